@@ -1,0 +1,5 @@
+"""python -m greenward."""
+
+from greenward.cli.main import run
+
+run()

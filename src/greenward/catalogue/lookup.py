@@ -1,0 +1,100 @@
+"""A category by its exact name or its code in an edition. Free words are not guessed at."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from greenward.terms.category import Attributes, Category, CategoryCode
+from greenward.terms.line import Line
+from greenward.terms.source import Mark
+
+
+class Lookup(Enum):
+    """How a look-up ended."""
+
+    FOUND = "found"
+    SEVERAL = "several"
+    NEAR = "near"
+    NO_EDITION = "no edition"
+    UNKNOWN_EDITION = "unknown edition"
+    NOT_LISTED = "not listed"
+    UNKNOWN_WORDS = "unknown words"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outcome, the categories concerned (one where FOUND) and what the name or code already settles."""
+
+    outcome: Lookup
+    categories: tuple[Category, ...] = ()
+    attributes: Attributes = ()
+    mark: Mark = Mark.SEEN
+
+
+def lookup(line: Line, categories: tuple[Category, ...]) -> Found:
+    """Return which category ``line`` means.
+
+    A code decides where it is given. In an edition a code means its own entry, or the entry whose code it
+    extends; a code above several entries is SEVERAL; one that stands beside an entry in the same group, where
+    the list of entries may not be complete, is NEAR.
+    """
+    if line.code is None:
+        return _by_words(line.words, categories)
+    if not line.code.edition:
+        return _without_edition(line.code.value, categories)
+    known = [
+        (category, item)
+        for category in categories
+        for item in category.codes
+        if item.code.edition == line.code.edition and (not line.code.scheme or item.code.scheme == line.code.scheme)
+    ]
+    return _by_code(line.code.value, known) if known else Found(Lookup.UNKNOWN_EDITION)
+
+
+def normal(words: str) -> str:
+    """Return ``words`` in the form in which names are compared: NFKC, folded, without blanks."""
+    return "".join(unicodedata.normalize("NFKC", words).casefold().split())
+
+
+def _by_words(words: str, categories: tuple[Category, ...]) -> Found:
+    wanted = normal(words)
+    for category in categories:
+        for item in category.words:
+            if normal(item.word) == wanted:
+                return Found(Lookup.FOUND, (category,), item.attributes)
+        if wanted in (category.id, normal(category.names.en), normal(category.names.zh)):
+            return Found(Lookup.FOUND, (category,))
+    return Found(Lookup.UNKNOWN_WORDS)
+
+
+def _without_edition(value: str, categories: tuple[Category, ...]) -> Found:
+    meant = tuple(c for c in categories if any(item.code.value == value for item in c.codes))
+    return Found(Lookup.NO_EDITION, meant)
+
+
+def _by_code(value: str, known: list[tuple[Category, CategoryCode]]) -> Found:
+    for category, item in known:
+        if item.code.value == value:
+            return Found(Lookup.FOUND, (category,), item.attributes, item.mark)
+    above = [(c, item) for c, item in known if value.startswith(_stem(item.code.value))]
+    if above:
+        category, item = max(above, key=lambda pair: len(_stem(pair[1].code.value)))
+        return Found(Lookup.FOUND, (category,), item.attributes, item.mark)
+    below = _categories(c for c, item in known if item.code.value.startswith(_stem(value)))
+    if below:
+        return Found(Lookup.SEVERAL, below)
+    near = _categories(c for c, item in known if item.code.value[:7] == value[:7])
+    return Found(Lookup.NEAR, near) if near else Found(Lookup.NOT_LISTED)
+
+
+def _stem(value: str) -> str:
+    """Return a code without the zeros that only fill it up to the scheme's length."""
+    stem = value
+    while len(stem) > 3 and stem.endswith("00"):
+        stem = stem[:-2]
+    return stem
+
+
+def _categories(found: Iterable[Category]) -> tuple[Category, ...]:
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,38 @@
+"""greenward check: what the rules demand of one item on one day, and why."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from greenward.cli.options import JsonOption, LangOption, OnOption, PackOption, as_language
+
+
+def check(
+    item: Annotated[str, typer.Argument(help="A name, or a category code together with --edition.")],
+    pack: PackOption = "cn",
+    on: OnOption = None,
+    edition: Annotated[str, typer.Option(help="The catalogue edition of a code: 2013 or 2022.")] = "",
+    attribute: Annotated[list[str] | None, typer.Option(help="A stated attribute, name=value.")] = None,
+    layer: Annotated[list[Path] | None, typer.Option(help="A folder with the unit's own rules.")] = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Say what the rules demand of ITEM: status, article, evidence and the order of the certificate check."""
+    from greenward.documents.answer import answer_data, answer_text
+    from greenward.exchange.item import item_line
+    from greenward.policy import Pack, load_layer, load_pack, resolve
+    from greenward.policy import check as check_line
+
+    language = as_language(lang)
+    layers: tuple[Pack, ...] = (load_pack(pack),)
+    for folder in layer or []:
+        layers += (load_layer(folder, layers),)
+    rules = resolve(layers, on or date.today())  # noqa: DTZ011  only a face asks the clock, for the user's own day
+    answer = check_line(item_line(item, edition, ";".join(attribute or []), rules), rules)
+    if as_json:
+        typer.echo(json.dumps(answer_data(answer, language), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(answer_text(answer, language))

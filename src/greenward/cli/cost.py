@@ -1,0 +1,42 @@
+"""greenward cost: what each offer costs over its life, need by need."""
+
+import json
+
+import typer
+
+from greenward.cli.options import (
+    CaseArgument,
+    DataOption,
+    JsonOption,
+    LangOption,
+    OnOption,
+    PackOption,
+    as_language,
+    data_folder,
+)
+
+
+def cost(
+    case: CaseArgument,
+    pack: PackOption = "cn",
+    on: OnOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+    lang: LangOption = None,
+) -> None:
+    """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
+    from greenward.cli.terminal import print_tables
+    from greenward.documents.plan_tables import offers_table
+    from greenward.exchange.case import read_case
+    from greenward.exchange.store import load_products
+    from greenward.planning import survey
+    from greenward.terms.canonical import plain
+
+    language = as_language(lang)
+    found = read_case(case, pack, on)
+    products = load_products(data_folder(data))
+    surveys = survey(found.needs, found.offers, found.rules, found.method, products)
+    if as_json:
+        typer.echo(json.dumps({"method": plain(found.method), "needs": plain(surveys)}, ensure_ascii=False, indent=2))
+    else:
+        print_tables([offers_table(item, language) for item in surveys], language)

@@ -1,0 +1,45 @@
+"""The greenward command and its exit codes."""
+
+import sys
+from itertools import pairwise
+
+import typer
+
+from greenward.cli import check, cost, demo, import_set, plan, template
+from greenward.cli.options import as_language
+from greenward.terms.names import Language
+from greenward.terms.problem import ProblemsError
+
+FAULT, USAGE, INPUT, INFEASIBLE = 1, 2, 3, 4
+"""Exit codes beside 0: a fault of ours, a wrong command line, input that cannot be used, a plan that does not fit."""
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Green procurement for public institutions.",
+)
+app.command("check")(check.check)
+app.command("cost")(cost.cost)
+app.command("plan")(plan.plan)
+app.command("template")(template.template)
+app.command("import")(import_set.import_set)
+app.command("demo")(demo.demo)
+
+
+def run() -> None:
+    """Run the command line; input that cannot be used ends with its problems and exit code 3."""
+    try:
+        app()
+    except ProblemsError as error:
+        from greenward.cli.problems import problem_text
+
+        print(problem_text(error, _language(sys.argv)), file=sys.stderr)
+        sys.exit(INPUT)
+
+
+def _language(arguments: list[str]) -> Language:
+    """Return the language asked for, also where the command could not be read to its end."""
+    wanted = [after for before, after in pairwise(arguments) if before == "--lang"]
+    wanted += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return as_language(wanted[0]) if wanted else as_language(None)

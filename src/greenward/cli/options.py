@@ -1,0 +1,71 @@
+"""Options that several commands share."""
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from greenward.terms.names import Language
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def parse_day(text: str) -> date:
+    """Return the day that an option gives; refuses what is no date between 1990 and 2100."""
+    try:
+        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+        raise typer.BadParameter(f"'{text}' is no day between {FIRST_DAY} and {LAST_DAY}; write YYYY-MM-DD")
+    return day
+
+
+def parse_language(text: str) -> str:
+    """Return en or zh."""
+    if text not in ("en", "zh"):
+        raise typer.BadParameter(f"'{text}' is not a language of ours; use en or zh")
+    return text
+
+
+def own_language() -> Language:
+    """Return the language that the user's environment asks for: Chinese where it says so, else English."""
+    wanted = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "zh" if wanted.startswith("zh") else "en"
+
+
+def as_language(text: str | None) -> Language:
+    """Return the language of an option, or the environment's where it was left out."""
+    return own_language() if text is None else "zh" if text == "zh" else "en"
+
+
+PackOption = Annotated[str, typer.Option("--pack", help="The policy pack, for instance cn.")]
+OnOption = Annotated[
+    date | None,
+    typer.Option("--on", parser=parse_day, metavar="YYYY-MM-DD", help="The day to answer for."),
+]
+LangOption = Annotated[
+    str | None,
+    typer.Option("--lang", parser=parse_language, metavar="en|zh", help="Language; default: the environment's."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+DataOption = Annotated[
+    Path | None,
+    typer.Option("--data", help="Data folder; default: GREENWARD_DATA, else the user's data folder."),
+]
+CaseArgument = Annotated[Path, typer.Argument(help="The folder of a case, with its case.yaml.")]
+
+
+def data_folder(given: Path | None) -> Path:
+    """Return the folder of imported public sets."""
+    if given is not None:
+        return given
+    if named := os.environ.get("GREENWARD_DATA"):
+        return Path(named)
+    from platformdirs import user_data_path
+
+    return user_data_path("greenward")

@@ -1,0 +1,45 @@
+"""greenward template: an empty sheet with the right columns."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from greenward.cli.options import LangOption, as_language
+from greenward.terms.names import Language
+
+if TYPE_CHECKING:
+    from greenward.exchange.columns import Column
+
+
+def template(
+    table: Annotated[str, typer.Argument(help="offers, needs or budget.")],
+    out: Annotated[Path, typer.Option(help="The file to write, .xlsx or .csv.")],
+    lang: LangOption = None,
+) -> None:
+    """Write an empty TABLE for a clerk to fill."""
+    from greenward.exchange.columns import TABLES
+    from greenward.exchange.template import write_template
+    from greenward.texts import say
+
+    if table not in TABLES:
+        raise typer.BadParameter(f"there is no table '{table}'; there are {', '.join(TABLES)}")
+    if out.suffix.casefold() not in (".xlsx", ".csv"):
+        raise typer.BadParameter(f"'{out.name}' must end in .xlsx or .csv")
+    language = as_language(lang)
+    columns = TABLES[table].columns
+    hints = {column.key: _hint(column, language) for column in columns}
+    write_template(TABLES[table], language, out, hints)
+    typer.echo(say("template.written", language, file=out))
+
+
+def _hint(column: "Column", language: Language) -> str:
+    """Return what a clerk may write into the column."""
+    from greenward.texts import say
+
+    parts = [say("hint.required", language)] if column.required else []
+    words = ", ".join(word for word, _ in column.words)
+    parts.append(say(f"hint.{column.kind.name.casefold()}", language, words=words))
+    if column.unit:
+        parts.append(say("hint.unit", language, unit=column.unit))
+    return " ".join(parts)

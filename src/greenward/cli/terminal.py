@@ -1,0 +1,60 @@
+"""Tables and plans on a terminal."""
+
+import shutil
+import sys
+from collections.abc import Iterable
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from greenward.documents.plan_tables import budget_table, findings_table, plan_table
+from greenward.documents.report import summary
+from greenward.documents.table import Figure, TableView
+from greenward.terms.names import Language
+from greenward.terms.plan import Plan
+from greenward.texts import say, say_reason
+
+NARROWEST = 100
+
+
+def print_tables(views: Iterable[TableView], language: Language) -> None:
+    """Print each table with its caption and foot note; nothing in it is taken for markup."""
+    console = _console()
+    unknown = say("table.unknown", language)
+    for view in views:
+        console.print(Text(f"\n{view.caption}", style="bold"))
+        if view.rows:
+            console.print(_table(view, unknown))
+        if view.note:
+            console.print(Text(view.note))
+
+
+def print_plan(plan: Plan, language: Language) -> None:
+    """Print findings, plan, budget lines and the summary."""
+    surveys = [line.survey for line in plan.lines]
+    views = [findings_table(surveys, language), plan_table(plan, language), budget_table(plan, language)]
+    print_tables(views, language)
+    console = _console()
+    banners = [name.within(language) for name in (plan.invented,) if name is not None]
+    if plan.what_if != 1:
+        banners.append(say("report.what_if", language, scale=plan.what_if))
+    for text in (*banners, *(say_reason(note, language) for note in plan.notes)):
+        console.print(Text(f"! {text}"))
+    console.print(Text(f"\n{summary(plan, language)}", style="bold"))
+
+
+def _table(view: TableView, unknown: str) -> Table:
+    table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for at, heading in enumerate(view.headings):
+        number = isinstance(view.rows[0][at], Figure)
+        table.add_column(Text(heading), justify="right" if number else "left", no_wrap=number, overflow="fold")
+    for row in view.rows:
+        table.add_row(*[Text(cell.text(unknown) if isinstance(cell, Figure) else cell) for cell in row])
+    return table
+
+
+def _console() -> Console:
+    width = shutil.get_terminal_size((160, 40)).columns
+    return Console(file=sys.stdout, width=max(width, NARROWEST), soft_wrap=False, highlight=False)

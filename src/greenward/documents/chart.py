@@ -1,0 +1,91 @@
+"""Charts from tables: one Vega-Lite specification, drawn to SVG, always beside the table that holds its figures."""
+
+import json
+from decimal import Decimal
+
+from greenward.documents.table import Figure, TableView
+
+FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+PALETTE = ("#1b5e3f", "#c98a00", "#2f6fb0", "#7a4b9a", "#6b7280")
+WIDTH, BAR, MOST_BARS, LONGEST_LABEL = 640, 26, 40, 26
+
+Spec = dict[str, object]
+
+
+def stacked_bars(table: TableView, columns: tuple[int, ...], axis: str) -> Spec:
+    """Return bars, one a row of ``table`` under its first cell, stacked from ``columns``; ``axis`` has the unit."""
+    values = [
+        {"row": _label(row[0]), "order": at, "part": table.headings[column], "value": _number(row[column])}
+        for at, row in enumerate(table.rows[:MOST_BARS])
+        for column in columns
+    ]
+    parts = [table.headings[column] for column in columns]
+    return _spec(values, parts, axis, min(len(table.rows), MOST_BARS), {"stack": "zero"}, {})
+
+
+def paired_bars(table: TableView, columns: tuple[int, ...], axis: str) -> Spec:
+    """Return bars side by side, one group a row of ``table``."""
+    values = [
+        {"row": _label(row[0]), "order": at, "part": table.headings[column], "value": _number(row[column])}
+        for at, row in enumerate(table.rows[:MOST_BARS])
+        for column in columns
+    ]
+    parts = [table.headings[column] for column in columns]
+    offset: Spec = {"yOffset": {"field": "part", "sort": parts}}
+    return _spec(values, parts, axis, 2 * min(len(table.rows), MOST_BARS), {"stack": None}, offset)
+
+
+def draw(spec: Spec, title: str) -> str:
+    """Return the specification as an SVG element with ``title`` as its accessible name."""
+    import vl_convert
+
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    return svg.replace("<svg ", f'<svg role="img" aria-label={_quoted(title)} ', 1)
+
+
+def _spec(values: list[Spec], parts: list[str], axis: str, bars: int, extra: Spec, more: Spec) -> Spec:
+    return {
+        "data": {"values": values},
+        "width": WIDTH,
+        "height": max(bars, 1) * BAR,
+        "mark": {"type": "bar", "aria": False},
+        "encoding": {
+            "y": {"field": "row", "type": "nominal", "sort": {"field": "order"}, "title": None},
+            "x": {"field": "value", "type": "quantitative", "title": axis, **extra},
+            "color": {
+                "field": "part",
+                "type": "nominal",
+                "sort": parts,
+                "scale": {"domain": parts, "range": list(PALETTE[: len(parts)])},
+                "legend": {"title": None, "orient": "top", "labelLimit": 0, "columns": 5},
+            },
+            **more,
+        },
+        "config": {
+            "font": FONT,
+            "aria": False,
+            "axis": {
+                "labelFontSize": 12,
+                "titleFontSize": 12,
+                "labelLimit": 260,
+                "labelColor": "#1f2937",
+                "titleColor": "#1f2937",
+            },
+            "legend": {"labelFontSize": 12, "labelColor": "#1f2937"},
+            "view": {"stroke": None},
+        },
+    }
+
+
+def _label(cell: object) -> str:
+    text = str(cell)
+    return text if len(text) <= LONGEST_LABEL else f"{text[: LONGEST_LABEL - 1]}…"
+
+
+def _number(cell: object) -> float:
+    value = cell.value if isinstance(cell, Figure) else None
+    return float(value if value is not None else Decimal(0))
+
+
+def _quoted(title: str) -> str:
+    return json.dumps(title.replace('"', "'").replace("<", " ").replace("&", " "), ensure_ascii=False)

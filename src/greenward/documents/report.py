@@ -1,0 +1,104 @@
+"""The report of a plan: one HTML file that needs nothing beside it."""
+
+from decimal import Decimal
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from greenward.documents.chart import Spec, draw, paired_bars, stacked_bars
+from greenward.documents.plan_tables import plan_tables
+from greenward.documents.table import Figure, TableView
+from greenward.terms.life_cycle import COST_PARTS
+from greenward.terms.names import Language
+from greenward.terms.plan import Plan
+from greenward.texts import say, say_reason
+
+LANGUAGE_TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
+
+
+def plan_report(plan: Plan, language: Language) -> str:
+    """Return the report as HTML in ``language``: no script, no file beside it, the same bytes for the same plan."""
+
+    def text(code: str, **params: object) -> str:
+        return say(code, language, **params)
+
+    tables = [(view, _chart(view, plan, language)) for view in plan_tables(plan, language)]
+    environment = Environment(
+        loader=PackageLoader("greenward.documents"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("report.html.j2").render(
+        plan=plan,
+        tables=tables,
+        cards=_cards(plan, language),
+        summary=summary(plan, language),
+        notes=[say_reason(note, language) for note in plan.notes],
+        tag=LANGUAGE_TAGS[language],
+        language=language,
+        text=text,
+        is_figure=lambda cell: isinstance(cell, Figure),
+    )
+
+
+def summary(plan: Plan, language: Language) -> str:
+    """Return the plan in one plain sentence or two."""
+    served = sum(line.chosen is not None for line in plan.lines)
+    params: dict[str, object] = {
+        "served": served,
+        "needs": len(plan.lines),
+        "price": Figure(plan.price).text("—"),
+        "cost": Figure(plan.cost).text("—"),
+        "years": plan.method.years,
+        "currency": plan.method.currency,
+    }
+    parts = [say("summary.plan", language, **params)]
+    if plan.gap == 0:
+        parts.append(say("summary.best", language))
+    elif plan.gap is not None:
+        parts.append(say("summary.gap", language, gap=gap_text(plan.gap)))
+    for use in plan.budgets:
+        if use.short > 0:
+            short = Figure(use.short).text("—")
+            parts.append(say("summary.short", language, line=use.line.id, short=short, currency=plan.method.currency))
+    return (" " if language == "en" else "").join(parts)
+
+
+def gap_text(gap: Decimal) -> str:
+    """Return a proven gap as a percentage."""
+    return f"{gap * 100:.4f} %"
+
+
+def _cards(plan: Plan, language: Language) -> list[tuple[str, str]]:
+    unknown = say("table.unknown", language)
+    currency = plan.method.currency
+    tonnes = None if plan.carbon is None else plan.carbon / 1000
+    return [
+        (say("card.price", language, currency=currency), Figure(plan.price).text(unknown)),
+        (say("card.cost", language, currency=currency, years=plan.method.years), Figure(plan.cost).text(unknown)),
+        (say("card.carbon", language, years=plan.method.years), Figure(tonnes).text(unknown)),
+        (say("card.gap", language), unknown if plan.gap is None else gap_text(plan.gap)),
+    ]
+
+
+def _chart(view: TableView, plan: Plan, language: Language) -> Markup | None:
+    axis = say("axis.money", language, currency=plan.method.currency)
+    spec: Spec | None = None
+    if view.key == "parts" and view.rows:
+        spec = stacked_bars(view, tuple(range(1, 1 + len(COST_PARTS))), axis)
+    elif view.key == "budget":
+        spec = paired_bars(view, (1, 2), axis)
+    elif view.key == "offers" and view.rows:
+        spec = stacked_bars(_with_total(view), tuple(range(3, 3 + len(COST_PARTS))), axis)
+    if spec is None:
+        return None
+    return Markup(draw(spec, view.caption))  # noqa: S704  the drawing comes from our own specification, escaped by it
+
+
+def _with_total(view: TableView) -> TableView:
+    """Return the view with only the offers whose cost is complete: a bar without a part would look cheap."""
+    total = 3 + len(COST_PARTS)
+    rows = tuple(row for row in view.rows if isinstance(cell := row[total], Figure) and cell.value is not None)
+    return TableView(view.key, view.caption, view.headings, rows)

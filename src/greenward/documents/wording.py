@@ -1,0 +1,116 @@
+"""How findings, requirements, levels and sources read, in either language."""
+
+from greenward.terms.finding import Finding, Requirement, Room, RoomKind
+from greenward.terms.names import Language
+from greenward.terms.plan import Level, Option, PlanLine
+from greenward.terms.source import Citation
+from greenward.texts import has_text, say, say_reason
+
+SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
+
+
+def finding_sentence(finding: Finding, language: Language) -> str:
+    """Return why the finding is as it is, with its doubt and its question."""
+    parts = [say_reason(finding.reason, language)]
+    if finding.doubt is not None:
+        parts.append(finding.doubt.within(language))
+    if finding.question is not None:
+        parts.append(question(finding, language))
+    return " ".join(parts) if language == "en" else "".join(parts)
+
+
+def question(finding: Finding, language: Language) -> str:
+    """Return the one fact to ask for, with the answers it may take."""
+    asked = finding.question
+    if asked is None:
+        return ""
+    text = say(asked.code, language, attribute=finding.reason.params.get("attribute", asked.attribute))
+    if not asked.choices:
+        return text
+    choices = ", ".join(_choice(choice, language) for choice in asked.choices)
+    return text + " " + say("ask.choices", language, choices=choices)
+
+
+def requirements(finding: Finding, language: Language) -> str:
+    """Return what the finding asks for, in one line."""
+    parts = [requirement(item, language) for item in finding.requires]
+    if finding.standards:
+        parts.append(standards(finding, language))
+    return SEPARATOR[language].join(parts) or "—"
+
+
+def requirement(item: Requirement, language: Language) -> str:
+    """Return one requirement."""
+    value = say(f"kind.{item.value}", language) if item.subject == "certificate" else item.value
+    return say(f"requires.{item.subject}", language, value=value, unit=item.unit)
+
+
+def standards(finding: Finding, language: Language) -> str:
+    """Return the standards with their editions of the day and how sure we are of them."""
+    names = ", ".join(
+        item.edition or say("standard.edition_unknown", language, number=item.number) for item in finding.standards
+    )
+    return say("standard.names", language, names=names, mark=say(f"mark.{finding.standards[0].mark.value}", language))
+
+
+def citation(cited: Citation, language: Language) -> str:
+    """Return document number and article."""
+    return f"{cited.source.number} {cited.article.within(language)}"
+
+
+def room(item: Room, language: Language) -> str:
+    """Return the lawful room on one subject."""
+    subject = say(f"subject.{item.subject}", language)
+    grounds = tuple(say(f"ground.{ground}", language) for ground in item.grounds)
+    text = say(f"kind.{item.text}", language) if item.kind is RoomKind.FIXED else ""
+    return say(
+        f"room.{item.kind.value}",
+        language,
+        subject=subject,
+        low=item.low,
+        high=item.high,
+        unit="" if item.unit in ("", "grade") else say(f"unit.{item.unit}", language),
+        text=text,
+        grounds=grounds,
+    )
+
+
+def chosen(option: Option, currency: str, language: Language) -> str:
+    """Return what the plan names: an offer, or a requirement level without any name."""
+    if option.named is not None:
+        named = option.named
+        return f"{named.brand} {named.model} ({named.supplier}, {named.offer_id})"
+    return level(option.level, currency, language) if option.level is not None else "—"
+
+
+def level(item: Level, currency: str, language: Language) -> str:
+    """Return a requirement level as a sentence."""
+    parts = []
+    if item.grade is not None:
+        parts.append(say("level.grade", language, grade=item.grade))
+    if item.certificate is not None:
+        parts.append(say("level.certificate", language, certificate=say(f"kind.{item.certificate}", language)))
+    parts.append(say("level.years", language, years=item.years))
+    low, high = f"{item.price_low:,.2f}", f"{item.price_high:,.2f}"
+    parts.append(say("level.price", language, low=low, high=high, currency=currency))
+    parts.append(say("level.market", language, offers=item.offers, suppliers=item.suppliers))
+    return SEPARATOR[language].join(parts)
+
+
+def remark(line: PlanLine, language: Language) -> str:
+    """Return why the line came out as it did."""
+    if line.unserved is not None:
+        return say_reason(line.unserved, language)
+    parts = []
+    if line.chosen is not None and line.chosen.id == line.least_cost:
+        parts.append(say("remark.least_cost", language))
+    if line.chosen is not None and line.chosen.id == line.cheapest:
+        parts.append(say("remark.cheapest", language))
+    if line.held_back is not None:
+        parts.append(say("remark.held_back", language, line=line.held_back))
+    return SEPARATOR[language].join(parts)
+
+
+def _choice(choice: str, language: Language) -> str:
+    code = f"choice.{choice}"
+    return f"{choice} ({say(code, language)})" if has_text(code, language) else choice

@@ -1,0 +1,155 @@
+"""A case: a folder with its settings, its needs, its offers and its budget lines."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from greenward.exchange.needs import read_budget, read_needs
+from greenward.exchange.neutrality import named_in_competed
+from greenward.exchange.offers import read_offers
+from greenward.policy import Pack, Rules, load_layer, load_pack, resolve
+from greenward.policy.document import Node, read_settings
+from greenward.policy.fields import Fields
+from greenward.policy.vocabulary import Vocabulary
+from greenward.terms.budget import BudgetLine
+from greenward.terms.method import Assumption, GridFactor, Method, UsageProfile
+from greenward.terms.names import Names
+from greenward.terms.need import Need
+from greenward.terms.offer import Offer
+from greenward.terms.problem import Place, Problem, ProblemsError
+
+MOST_YEARS = 100
+SHARES = ("off", "sleep", "long_idle", "short_idle")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a plan is made from. ``invented`` says, where it is so, that figures and names are made up."""
+
+    names: Names
+    unit: Names
+    invented: Names | None
+    rules: Rules
+    method: Method
+    needs: tuple[Need, ...]
+    offers: tuple[Offer, ...]
+    budgets: tuple[BudgetLine, ...]
+
+
+def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
+    """Return the case in ``folder`` under ``pack``, on ``day`` or else on the day that its settings name.
+
+    Raises ProblemsError with every defect of its settings, and then of each sheet.
+    """
+    settings = folder / "case.yaml"
+    if not settings.is_file():
+        raise ProblemsError([Problem("case.no_settings", Place(str(settings)))])
+    problems: list[Problem] = []
+    f = Fields(read_settings(settings), problems)
+    known = Vocabulary(())
+    for node in f.each("readings"):
+        reading = Fields(node, problems)
+        known.add_reading(reading, reading.text("id"), reading.text("where"), reading.day("on"))
+    for node in f.each("sources"):
+        known.add_source(Fields(node, problems))
+    names, unit, invented = f.names("names"), f.names("unit"), f.optional_names("invented")
+    on = day or f.day("on")
+    files = f.mapping("files") or Fields(Node(f.place, fields={}), problems)
+    sheets = {name: folder / files.text(name) for name in ("needs", "offers", "budget")}
+    layer_names = f.texts("layers")
+    method_text = f.mapping("method")
+    if method_text is None:
+        f.refuse("pack.missing_field", field="method")
+    if problems or method_text is None:
+        raise ProblemsError(problems)
+    rules = _rules(folder, pack, layer_names, on)
+    method = _method(method_text, known, rules)
+    f.day("on")
+    f.done()
+    if problems:
+        raise ProblemsError(problems)
+    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), ()))
+
+
+def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> Rules:
+    layers: tuple[Pack, ...] = (load_pack(pack),)
+    for name in layer_names:
+        layers += (load_layer(Path(os.path.normpath(folder / name)), layers),)
+    return resolve(layers, on)
+
+
+def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
+    """Read the three sheets; defects of all of them are raised together."""
+    problems: list[Problem] = []
+    budgets: tuple[BudgetLine, ...] = ()
+    needs: tuple[Need, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    try:
+        budgets = read_budget(sheets["budget"])
+        needs = read_needs(sheets["needs"], case.rules, frozenset(line.id for line in budgets))
+    except ProblemsError as error:
+        problems += error.problems
+    try:
+        offers = read_offers(sheets["offers"], case.rules)
+    except ProblemsError as error:
+        problems += error.problems
+    if not problems:
+        files = {name: str(path) for name, path in sheets.items()}
+        problems += named_in_competed(needs, budgets, offers, case.rules, files)
+    if problems:
+        raise ProblemsError(problems)
+    return Case(case.names, case.unit, case.invented, case.rules, case.method, needs, offers, budgets)
+
+
+def _method(f: Fields, known: Vocabulary, rules: Rules) -> Method:
+    years = f.number("years")
+    if not 1 <= years <= MOST_YEARS or years != years.to_integral_value():
+        f.refuse("method.years", most=str(MOST_YEARS))
+        years = Decimal(1)
+    rate = _assumption(f, "discount_rate", known)
+    if rate.value <= -1 or rate.value >= 1:
+        f.refuse("method.rate", value=str(rate.value))
+    tariff = _assumption(f, "tariff", known)
+    if tariff.value < 0:
+        f.refuse("method.tariff", value=str(tariff.value))
+    profiles = tuple(_profile(Fields(node, f.problems), known) for node in f.each("profiles"))
+    method = Method(
+        years=int(years),
+        discount_rate=rate,
+        tariff=tariff,
+        currency=f.text("currency"),
+        grid_factor=_grid_factor(f.text("place"), rules),
+        profiles=profiles,
+    )
+    f.done()
+    return method
+
+
+def _assumption(f: Fields, name: str, known: Vocabulary) -> Assumption:
+    inner = f.mapping(name)
+    if inner is None:
+        f.refuse("pack.missing_field", field=name)
+        inner = Fields(Node(f.place, fields={}), [])
+    found = Assumption(inner.number("value"), inner.text("unit"), known.citation(inner))
+    inner.done()
+    return found
+
+
+def _profile(f: Fields, known: Vocabulary) -> UsageProfile:
+    off, sleep, long_idle, short_idle = shares = [f.number(name) for name in SHARES]
+    if sum(shares) != 1 or min(shares) < 0:
+        f.refuse("method.shares", sum=str(sum(shares)))
+    profile = UsageProfile(f.text("category"), off, sleep, long_idle, short_idle, known.citation(f))
+    f.done()
+    return profile
+
+
+def _grid_factor(place: str, rules: Rules) -> GridFactor | None:
+    entry = rules.entry("grid_factor", place=place)
+    if entry is None:
+        return None
+    unit = next(value.unit for value, found in rules.values if found is entry)
+    of = dict(entry.qualifiers)
+    return GridFactor(Decimal(entry.value), unit, place, int(of["year"]), of["release"], entry.citation)

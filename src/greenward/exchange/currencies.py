@@ -1,0 +1,7 @@
+"""Currency codes in use (ISO 4217) that an offer or a budget may be in."""
+
+_CODES = """
+AED AUD BRL CAD CHF CLP CNY COP CZK DKK EUR GBP HKD HUF IDR ILS INR ISK JPY KRW MOP MXN MYR NOK NZD PHP PLN RON
+RUB SAR SEK SGD THB TRY TWD UAH USD VND ZAR
+"""
+CURRENCIES = frozenset(_CODES.split())

@@ -1,0 +1,229 @@
+"""The rows of a sheet as typed records of a known table; every defect of the file at once."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from greenward.exchange.columns import Column, Kind, Table
+from greenward.exchange.currencies import CURRENCIES
+from greenward.exchange.sheet import Row, Sheet
+from greenward.terms.canonical import digest
+from greenward.terms.problem import Place, Problem, ProblemsError
+
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+MOST_TEXT = 500
+LARGEST = Decimal("1e12")
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?(e-?\d{1,3})?", re.ASCII | re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
+_YES = {"yes": True, "no": False, "是": True, "否": False, "true": True, "false": False}
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff")
+
+Cell = str | int | Decimal | date | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its number, its cells by key (None where empty) and the hash of the row as it was read."""
+
+    place: Place
+    cells: dict[str, Cell]
+    headings: dict[str, str]
+    raw_hash: str
+
+    @property
+    def row(self) -> int:
+        """The row's number in the file."""
+        return self.place.row or 0
+
+    def text(self, key: str) -> str:
+        """Return a text cell; empty text where the cell is empty."""
+        value = self.cells.get(key)
+        return value if isinstance(value, str) else ""
+
+    def whole(self, key: str) -> int | None:
+        """Return a whole number."""
+        value = self.cells.get(key)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def decimal(self, key: str) -> Decimal | None:
+        """Return a number."""
+        value = self.cells.get(key)
+        return value if isinstance(value, Decimal) else None
+
+    def day(self, key: str) -> date | None:
+        """Return a date."""
+        value = self.cells.get(key)
+        return value if isinstance(value, date) else None
+
+    def yes(self, key: str) -> bool:
+        """Return whether a yes-or-no cell says yes."""
+        return self.cells.get(key) is True
+
+    def at(self, key: str) -> Place:
+        """Return the place of a cell."""
+        return Place(self.place.file, self.place.row, self.headings.get(key, key))
+
+
+Check = Callable[[Record], list[Problem]]
+
+
+def read_table(sheet: Sheet, table: Table, check: Check = lambda record: []) -> tuple[Record, ...]:
+    """Return the sheet's rows as records of ``table``; ``check`` adds what a row's cells must be together.
+
+    Raises ProblemsError with all defects of headings and rows.
+    """
+    by_position, problems = _match_headings(sheet, table)
+    if problems:
+        raise ProblemsError(problems)
+    headings = {column.key: sheet.headings[at] for at, column in by_position.items()}
+    first_row: dict[str, int] = {}
+    records = []
+    for row in sheet.rows:
+        record, found = _record(sheet, table, row, by_position, headings)
+        found = found or check(record)
+        id_ = record.text(table.unique)
+        if id_ and id_ in first_row:
+            params: dict[str, object] = {"first": str(first_row[id_])}
+            found.append(Problem("cell.duplicate_id", record.at(table.unique), params))
+        first_row.setdefault(id_, row.number)
+        problems += found
+        records.append(record)
+    if not records and not problems:
+        problems.append(Problem("file.no_rows", Place(sheet.file)))
+    if problems:
+        raise ProblemsError(problems)
+    return tuple(records)
+
+
+def _match_headings(sheet: Sheet, table: Table) -> tuple[dict[int, Column], list[Problem]]:
+    known = {
+        _normal(name): column for column in table.columns for name in (column.key, column.names.en, column.names.zh)
+    }
+    found: dict[int, Column] = {}
+    problems = []
+    for at, heading in enumerate(sheet.headings):
+        place = Place(sheet.file, 1, heading or f"#{at + 1}")
+        column = known.get(_normal(heading))
+        if column is None:
+            problems.append(Problem("file.unknown_column", place, {"table": table.name}))
+        elif column in found.values():
+            problems.append(Problem("file.column_twice", place))
+        else:
+            found[at] = column
+    for column in table.columns:
+        if column.required and column not in found.values():
+            problems.append(Problem("file.missing_column", Place(sheet.file, 1), {"column": column.names}))
+    return found, problems
+
+
+def _record(
+    sheet: Sheet, table: Table, row: Row, by_position: dict[int, Column], headings: dict[str, str]
+) -> tuple[Record, list[Problem]]:
+    problems = []
+    cells: dict[str, Cell] = {}
+    raw: dict[str, str] = {}
+    for at, column in by_position.items():
+        text = row.cells[at] if at < len(row.cells) else ""
+        place = Place(sheet.file, row.number, sheet.headings[at])
+        raw[column.key] = text
+        if not text:
+            if column.required:
+                problems.append(Problem("cell.empty", place))
+            cells[column.key] = None
+            continue
+        value, problem = _cell(column, text)
+        cells[column.key] = value
+        if problem is not None:
+            problems.append(Problem(problem.code, place, problem.params))
+    return Record(Place(sheet.file, row.number), cells, headings, digest(raw)), problems
+
+
+def _cell(column: Column, text: str) -> tuple[Cell, Problem | None]:
+    match column.kind:
+        case Kind.WHOLE:
+            return _whole(column, text)
+        case Kind.DECIMAL | Kind.SHARE:
+            return _decimal(column, text)
+        case Kind.DATE:
+            return _day(text)
+        case Kind.MOMENT:
+            return _moment(text)
+        case Kind.YES_NO:
+            answer = _YES.get(text.casefold())
+            return answer, None if answer is not None else Problem("cell.not_yes_no")
+        case Kind.WORD:
+            meant = dict(column.words).get(text.casefold())
+            known = ", ".join(word for word, _ in column.words)
+            return meant, None if meant else Problem("cell.unknown_word", params={"known": known})
+        case Kind.TEXT:
+            return _words(column, text)
+
+
+def _words(column: Column, text: str) -> tuple[Cell, Problem | None]:
+    if column.key == "currency" and text not in CURRENCIES:
+        return None, Problem("cell.unknown_currency")
+    if len(text) > MOST_TEXT:
+        return None, Problem("cell.too_long", params={"most": str(MOST_TEXT)})
+    if any(sign in _DIRECTION or unicodedata.category(sign) == "Cc" for sign in text):
+        return None, Problem("cell.hidden_signs")
+    return unicodedata.normalize("NFC", text), None
+
+
+def _whole(column: Column, text: str) -> tuple[Cell, Problem | None]:
+    value, problem = _decimal(column, text)
+    if problem is not None or not isinstance(value, Decimal):
+        return None, problem
+    if value != value.to_integral_value():
+        return None, Problem("cell.not_whole")
+    if value < column.least:
+        return None, Problem("cell.too_small", params={"least": str(column.least)})
+    return int(value), None
+
+
+def _decimal(column: Column, text: str) -> tuple[Cell, Problem | None]:
+    if not _NUMBER.fullmatch(text):
+        return None, Problem("cell.not_a_number", params={"unit": column.unit or "-"})
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None, Problem("cell.not_a_number", params={"unit": column.unit or "-"})
+    if value < 0:
+        return None, Problem("cell.negative")
+    if column.kind is Kind.SHARE and value > 1:
+        return None, Problem("cell.share_above_one")
+    if value > LARGEST:
+        return None, Problem("cell.too_large", params={"most": f"{LARGEST:f}"})
+    return value, None
+
+
+def _day(text: str) -> tuple[date | None, Problem | None]:
+    found = _DAY.fullmatch(text)
+    try:
+        day = date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        day = None
+    if day is None:
+        return None, Problem("cell.not_a_date")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        return None, Problem("cell.date_out_of_range", params={"first": str(FIRST_DAY), "last": str(LAST_DAY)})
+    return day, None
+
+
+def _moment(text: str) -> tuple[Cell, Problem | None]:
+    day, problem = _day(text[:10] if "T" in text else text)
+    if problem is not None:
+        return None, problem
+    if "T" not in text:
+        return str(day), None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None, Problem("cell.not_a_date")
+    return (moment.isoformat(), None) if moment.tzinfo else (None, Problem("cell.no_offset"))
+
+
+def _normal(heading: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", heading).casefold().split())

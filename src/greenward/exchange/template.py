@@ -1,0 +1,45 @@
+"""Empty sheets for clerks: the columns of a table with a word on each, in either language."""
+
+import csv
+from pathlib import Path
+
+import xlsxwriter
+
+from greenward.exchange.columns import Column, Kind, Table
+from greenward.terms.names import Language
+
+WIDTH = 18
+
+
+def write_template(table: Table, language: Language, path: Path, hints: dict[str, str]) -> None:
+    """Write the headings of ``table`` to ``path`` (.xlsx or .csv); ``hints`` by column key become cell notes.
+
+    In a workbook, required columns are bold, dates are formatted as dates and word columns offer their words.
+    """
+    if path.suffix.casefold() == ".csv":
+        with path.open("w", encoding="utf-8-sig", newline="") as stream:
+            csv.writer(stream).writerow([column.names.within(language) for column in table.columns])
+        return
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet(table.name)
+        needed = book.add_format({"bold": True, "bg_color": "#DCEBE3", "text_wrap": True, "valign": "top", "border": 1})
+        free = book.add_format({"bg_color": "#F3F7F5", "text_wrap": True, "valign": "top", "border": 1})
+        plain, day = book.add_format({"num_format": "@"}), book.add_format({"num_format": "yyyy-mm-dd"})
+        for at, column in enumerate(table.columns):
+            sheet.write_string(0, at, column.names.within(language), needed if column.required else free)
+            sheet.write_comment(0, at, hints[column.key])
+            sheet.set_column(at, at, WIDTH, day if column.kind is Kind.DATE else _format(column, plain))
+            words = _words(column, language)
+            if words:
+                sheet.data_validation(1, at, 10_000, at, {"validate": "list", "source": words})
+        sheet.freeze_panes(1, 1)
+
+
+def _format(column: Column, plain: object) -> object:
+    return plain if column.kind in (Kind.TEXT, Kind.MOMENT) else None
+
+
+def _words(column: Column, language: Language) -> list[str]:
+    if column.kind is Kind.YES_NO:
+        return ["是", "否"] if language == "zh" else ["yes", "no"]
+    return [word for word, _ in column.words if word.isascii() is (language == "en")]

@@ -1,0 +1,144 @@
+"""The gate that every XLSX passes before its values are read: what the value reader cannot see is refused here."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, iterparse
+
+from greenward.terms.problem import Place, Problem
+
+MOST_PARTS = 2_000
+MOST_TOTAL = 100_000_000
+MOST_RATIO = 200
+RATIO_FROM = 1_000_000
+MOST_CELLS_DECLARED = 20_000_000
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_RANGE = re.compile(r"^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$")
+
+
+class _TooMuchError(Exception):
+    """A part holds more than the archive's directory declared."""
+
+
+def inspect_workbook(file: str, data: bytes) -> list[Problem]:
+    """Return what forbids reading the workbook: sizes, macros, links, entities, formulas, hidden or merged cells.
+
+    Sizes are checked in the directory first and counted again while reading, since a directory can lie.
+    """
+    place = Place(file)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except zipfile.BadZipFile:
+        return [Problem("file.broken_workbook", place, {"detail": "not a zip archive"})]
+    with archive:
+        problems = list(_directory(place, archive))
+        if problems:
+            return problems
+        try:
+            return list(_contents(file, archive))
+        except _TooMuchError:
+            return [Problem("workbook.too_large", place, {"most": str(MOST_TOTAL)})]
+        except (
+            ParseError,
+            DefusedXmlException,
+            zipfile.BadZipFile,
+            KeyError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            return [Problem("file.broken_workbook", place, {"detail": type(error).__name__})]
+
+
+def _directory(place: Place, archive: zipfile.ZipFile) -> Iterator[Problem]:
+    parts = archive.infolist()
+    if len(parts) > MOST_PARTS:
+        yield Problem("workbook.too_many_parts", place, {"most": str(MOST_PARTS)})
+    if sum(part.file_size for part in parts) > MOST_TOTAL or any(_bomb(part) for part in parts):
+        yield Problem("workbook.too_large", place, {"most": str(MOST_TOTAL)})
+    names = [part.filename.casefold() for part in parts]
+    if any(name.endswith("vbaproject.bin") for name in names):
+        yield Problem("workbook.macros", place)
+    if any("externallinks/" in name for name in names):
+        yield Problem("workbook.links", place)
+    if "xl/workbook.xml" not in names:
+        yield Problem("file.broken_workbook", place, {"detail": "xl/workbook.xml"})
+
+
+def _bomb(part: zipfile.ZipInfo) -> bool:
+    return part.file_size > RATIO_FROM and part.file_size > MOST_RATIO * max(part.compress_size, 1)
+
+
+def _contents(file: str, archive: zipfile.ZipFile) -> Iterator[Problem]:
+    with _open(archive, "xl/workbook.xml") as stream:
+        for _, element in iterparse(stream, forbid_dtd=True):
+            if element.tag == f"{_MAIN}sheet" and element.get("state", "visible") != "visible":
+                yield Problem("workbook.hidden_sheet", Place(file), {"sheet": element.get("name", "")})
+    sheets = [name for name in archive.namelist() if _SHEET.match(name)]
+    if len(sheets) > 1:
+        yield Problem("workbook.several_sheets", Place(file), {"sheets": str(len(sheets))})
+    for name in sheets:
+        with _open(archive, name) as stream:
+            yield from _worksheet(file, stream)
+
+
+def _worksheet(file: str, stream: IO[bytes]) -> Iterator[Problem]:
+    for _, element in iterparse(stream, forbid_dtd=True):
+        tag = element.tag.removeprefix(_MAIN)
+        if tag == "dimension" and _declared(element.get("ref", "")) > MOST_CELLS_DECLARED:
+            yield Problem("workbook.declares_too_much", Place(file), {"range": element.get("ref", "")})
+            return
+        if tag == "c":
+            if element.find(f"{_MAIN}f") is not None:
+                yield Problem("cell.formula", _cell(file, element.get("r", "")))
+        elif tag == "row":
+            if element.get("hidden") in ("1", "true"):
+                yield Problem("workbook.hidden_row", Place(file, int(element.get("r", "0"))))
+            element.clear()
+        elif tag == "col" and element.get("hidden") in ("1", "true"):
+            column = _letters(int(element.get("min", "1")))
+            yield Problem("workbook.hidden_column", Place(file, column=column))
+        elif tag == "mergeCell":
+            yield Problem(
+                "workbook.merged_cells", _cell(file, element.get("ref", "")), {"range": element.get("ref", "")}
+            )
+
+
+def _open(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+    """Return a part as a stream that ends in an error where it holds more than allowed."""
+    with archive.open(name) as part:
+        data = part.read(MOST_TOTAL + 1)
+    if len(data) > MOST_TOTAL:
+        raise _TooMuchError
+    return io.BytesIO(data)
+
+
+def _declared(reference: str) -> int:
+    found = _RANGE.match(reference)
+    if not found or not found[3]:
+        return 1
+    return (_column(found[3]) - _column(found[1]) + 1) * (int(found[4]) - int(found[2]) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _cell(file: str, reference: str) -> Place:
+    found = _RANGE.match(reference)
+    return Place(file, int(found[2]), found[1]) if found else Place(file)

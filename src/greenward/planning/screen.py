@@ -1,0 +1,78 @@
+"""Whether an offer may serve a need: the mandatory rules, the asset ceiling and plain fitness, each with its reason."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from greenward.policy import Rules, check_certificate
+from greenward.terms.category import Attributes
+from greenward.terms.certificate import Outcome
+from greenward.terms.finding import Answer, Finding, Reason, Requirement, Status
+from greenward.terms.life_cycle import LifeCycle
+from greenward.terms.money import rounded
+from greenward.terms.need import Need
+from greenward.terms.offer import Offer
+from greenward.terms.plan import Mask
+
+
+def masks(
+    need: Need, answer: Answer, offer: Offer, attributes: Attributes, life: LifeCycle, rules: Rules, currency: str
+) -> tuple[Mask, ...]:
+    """Return every reason why ``offer`` cannot serve ``need``; none: it can.
+
+    ``attributes`` are those of the offer with what its code or name settles.
+    """
+    found = [*_plain(need, offer, rules, currency), *_attributes(answer.attributes, dict(attributes))]
+    for finding in answer.findings:
+        if finding.status is Status.MANDATORY:
+            found += _rule(finding, offer, rules)
+    if life.total is None:
+        missing = tuple(life.missing)
+        found.append(Mask("refused.incomplete", Reason("mask.incomplete", {"missing": missing})))
+    return tuple(found)
+
+
+def _plain(need: Need, offer: Offer, rules: Rules, currency: str) -> Iterator[Mask]:
+    if offer.unit != need.unit:
+        yield Mask("refused.unit", Reason("mask.unit", {"offered": offer.unit, "needed": need.unit}))
+    if offer.price.currency != currency:
+        params: dict[str, object] = {"offered": offer.price.currency, "needed": currency}
+        yield Mask("refused.currency", Reason("mask.currency", params))
+    if not offer.valid_from <= rules.day <= offer.valid_until:
+        params = {"first": str(offer.valid_from), "last": str(offer.valid_until), "day": str(rules.day)}
+        yield Mask("refused.expired", Reason("mask.expired", params))
+
+
+def _attributes(wanted: Attributes, offered: dict[str, str]) -> Iterator[Mask]:
+    for name, value in wanted:
+        if name not in offered:
+            yield Mask("refused.attribute", Reason("mask.attribute_missing", {"attribute": name, "wanted": value}))
+        elif offered[name] != value:
+            yield Mask("refused.attribute", Reason("mask.attribute_other", {"attribute": name, "wanted": value}))
+
+
+def _rule(finding: Finding, offer: Offer, rules: Rules) -> Iterator[Mask]:
+    source = finding.citations[0]
+    for step in check_certificate(offer.certificate, offer.model, finding, rules):
+        if step.outcome is not Outcome.PASSED:
+            yield Mask("refused.certificate", step.reason, source)
+    for requirement in finding.requires:
+        mask = _requirement(requirement, offer)
+        if mask is not None:
+            yield Mask(mask.kind, mask.reason, source)
+
+
+def _requirement(requirement: Requirement, offer: Offer) -> Mask | None:
+    if requirement.subject == "efficiency_grade":
+        wanted = int(requirement.value)
+        if offer.grade is None:
+            return Mask("refused.grade", Reason("mask.grade_missing", {"wanted": wanted}))
+        if offer.grade > wanted:
+            return Mask("refused.grade", Reason("mask.grade_other", {"wanted": wanted, "offered": offer.grade}))
+    if requirement.subject == "price_ceiling" and offer.unit_price.amount > Decimal(requirement.value):
+        params: dict[str, object] = {
+            "price": str(rounded(offer.unit_price.amount)),
+            "ceiling": requirement.value,
+            "unit": requirement.unit,
+        }
+        return Mask("refused.ceiling", Reason("mask.ceiling", params))
+    return None

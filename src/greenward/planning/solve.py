@@ -1,0 +1,86 @@
+"""One option a need within one budget line, at the lowest life-cycle cost, with the proof."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from greenward.terms.plan import Option
+
+RELATIVE_GAP = 1e-6
+TIME_LIMIT = 60.0
+SCALE = Decimal(1000)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The option chosen for each need, in order, and a proven lower bound on the cost of any choice."""
+
+    options: tuple[Option, ...]
+    bound: Decimal
+
+
+def solve(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice | None:
+    """Return the choice of one option a need with the least total cost whose prices stay within ``available``.
+
+    None where even the cheapest options exceed it. Equal costs are settled by the lower price, then the id.
+    The bound is the solver's dual bound; the choice itself is checked against the budget in exact decimals.
+    """
+    if not needs:
+        return Choice((), Decimal(0))
+    if sum((cheapest(options).price for options in needs), Decimal(0)) > available:
+        return None
+    kept = [undominated(options) for options in needs]
+    best = [min(options, key=_by_cost) for options in kept]
+    if sum((option.price for option in best), Decimal(0)) <= available:
+        return Choice(tuple(best), sum((option.cost for option in best), Decimal(0)))
+    return _milp(kept, available)
+
+
+def cheapest(options: Sequence[Option]) -> Option:
+    """Return the option with the lowest price; equal prices are settled by cost, then id."""
+    return min(options, key=lambda option: (option.price, option.cost, option.id))
+
+
+def least_cost(options: Sequence[Option]) -> Option:
+    """Return the option with the lowest life-cycle cost; equal costs are settled by price, then id."""
+    return min(options, key=_by_cost)
+
+
+def undominated(options: Sequence[Option]) -> list[Option]:
+    """Return the options that no other beats in both price and cost: with budget rows alone, the rest cannot win."""
+    kept: list[Option] = []
+    for option in sorted(options, key=lambda item: (item.price, item.cost, item.id)):
+        if not kept or option.cost < kept[-1].cost:
+            kept.append(option)
+    return kept
+
+
+def _by_cost(option: Option) -> tuple[Decimal, Decimal, str]:
+    return option.cost, option.price, option.id
+
+
+def _milp(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice:
+    import numpy as np
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csr_array, vstack
+
+    columns = [(row, option) for row, options in enumerate(needs) for option in options]
+    cost = np.array([float(option.cost / SCALE) for _, option in columns])
+    price = np.array([[float(option.price / SCALE) for _, option in columns]])
+    rows = np.array([row for row, _ in columns])
+    one_each = csr_array((np.ones(len(columns)), (rows, np.arange(len(columns)))), shape=(len(needs), len(columns)))
+    lower = np.append(np.ones(len(needs)), -np.inf)
+    upper = np.append(np.ones(len(needs)), float(available / SCALE))
+    result = milp(
+        cost,
+        constraints=LinearConstraint(vstack([one_each, csr_array(price)]), lower, upper),
+        integrality=np.ones(len(columns)),
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": RELATIVE_GAP, "time_limit": TIME_LIMIT},
+    )
+    if result.x is None:
+        raise RuntimeError(f"the solver found no plan although one exists: {result.message}")
+    chosen = [option for (_, option), share in zip(columns, result.x, strict=True) if share > 0.5]
+    if len(chosen) != len(needs) or sum((option.price for option in chosen), Decimal(0)) > available:
+        raise RuntimeError("the solver's plan does not hold in exact decimals")
+    return Choice(tuple(chosen), Decimal(repr(float(result.mip_dual_bound))) * SCALE)

@@ -1,0 +1,269 @@
+"""The answer of a day's rules for one line."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+from itertools import product
+
+from greenward.catalogue import Found, Lookup, lookup
+from greenward.policy.pack import Condition, RuleVersion
+from greenward.policy.resolve import RuleOfDay, Rules
+from greenward.terms.category import Category
+from greenward.terms.finding import (
+    STATUS_BY_FORCE,
+    Answer,
+    Finding,
+    Level,
+    Question,
+    Reason,
+    Standard,
+    Status,
+)
+from greenward.terms.line import Line
+from greenward.terms.source import Mark, weakest
+
+MOST_COMBINATIONS = 64
+
+
+class _Match(Enum):
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+def check(line: Line, rules: Rules) -> Answer:
+    """Return every finding for ``line``, strongest first.
+
+    Nothing is guessed: words or a code that do not settle the category, and an attribute that a rule turns
+    on and nobody stated, give *cannot determine* with the one question that would decide.
+    """
+    found = lookup(line, rules.categories)
+    item = line.words or (line.code.value if line.code else "")
+    attributes = tuple(sorted({**dict(found.attributes), **dict(line.attributes)}.items()))
+    if found.outcome is not Lookup.FOUND:
+        return Answer(
+            item, rules.day, rules.packs, None, None, attributes, (_unsettled(found, line, rules),), rules.notes
+        )
+    category = found.categories[0]
+    findings = [
+        finding
+        for group in _groups(category, rules)
+        for finding in _judge(group, category, dict(attributes), found.mark, rules)
+    ]
+    if not any(finding.level is Level.LAW for finding in findings):
+        findings.append(_not_listed(category.names, rules, found.mark))
+    findings.sort(key=lambda finding: STATUS_BY_FORCE.index(finding.status))
+    return Answer(item, rules.day, rules.packs, category.names, category.id, attributes, tuple(findings), rules.notes)
+
+
+def _groups(category: Category, rules: Rules) -> Iterator[list[RuleOfDay]]:
+    """Yield the category's rules by subject and level: the rules of one group exclude one another."""
+    groups: dict[tuple[str, Level], list[RuleOfDay]] = {}
+    for item in rules.rules:
+        if item.rule.category == category.id:
+            groups.setdefault((item.rule.subject, item.level), []).append(item)
+    yield from groups.values()
+
+
+def _judge(
+    group: list[RuleOfDay], category: Category, known: dict[str, str], mark: Mark, rules: Rules
+) -> Iterator[Finding]:
+    matches = [(item, _matches(item, known)) for item in group]
+    certain = [item for item, match in matches if match is _Match.YES]
+    if certain:
+        for item in certain:
+            yield _finding(item, category, mark, rules)
+        return
+    open_rules = [item for item, match in matches if match is _Match.UNKNOWN]
+    if not open_rules:
+        yield _excluded(group[0], category, mark)
+        return
+    agreed = _agreed(group, open_rules, known, rules)
+    if agreed is not None:
+        yield _finding(agreed, category, mark, rules)
+        return
+    attribute = _first_unknown(open_rules, known)
+    yield _ask_attribute(open_rules[0], attribute, category, mark, rules)
+
+
+def _matches(item: RuleOfDay, known: dict[str, str]) -> _Match:
+    results = {_holds(condition, known) for condition in item.rule.conditions}
+    if _Match.NO in results:
+        return _Match.NO
+    return _Match.UNKNOWN if _Match.UNKNOWN in results else _Match.YES
+
+
+def _holds(condition: Condition, known: dict[str, str]) -> _Match:
+    text = known.get(condition.attribute)
+    if text is None:
+        return _Match.UNKNOWN
+    if condition.among:
+        return _Match.YES if text in condition.among else _Match.NO
+    try:
+        figure = Decimal(text)
+    except InvalidOperation:
+        return _Match.UNKNOWN
+    above = condition.above is None or figure > condition.above
+    most = condition.most is None or figure <= condition.most
+    return _Match.YES if above and most else _Match.NO
+
+
+def _agreed(
+    group: list[RuleOfDay], open_rules: list[RuleOfDay], known: dict[str, str], rules: Rules
+) -> RuleOfDay | None:
+    """Return a rule whose status holds whatever the unknown attributes turn out to be, or None."""
+    unknown = {c.attribute for item in open_rules for c in item.rule.conditions} - set(known)
+    choices = [(name, a.choices if (a := rules.attribute(name)) else ()) for name in sorted(unknown)]
+    if any(not options for _, options in choices):
+        return None
+    combinations = list(product(*[options for _, options in choices]))
+    if len(combinations) > MOST_COMBINATIONS:
+        return None
+    outcomes: list[RuleOfDay] = []
+    for combination in combinations:
+        stated = {**known, **dict(zip([name for name, _ in choices], combination, strict=True))}
+        hit = next((item for item in group if _matches(item, stated) is _Match.YES), None)
+        if hit is None or hit.version is None:
+            return None
+        outcomes.append(hit)
+    same = len({(o.version.status, o.version.requires, o.version.standards) for o in outcomes if o.version}) == 1
+    return outcomes[0] if same else None
+
+
+def _finding(item: RuleOfDay, category: Category, mark: Mark, rules: Rules) -> Finding:
+    version = item.version
+    if version is None:
+        return _force_unknown(item, category, mark)
+    kinds = {requirement.value for requirement in version.requires if requirement.subject == "certificate"}
+    order = next((kind.order for kind in rules.certificates if kind.id in kinds), ())
+    return Finding(
+        status=version.status,
+        level=item.level,
+        rule=item.rule.id,
+        category=category.names,
+        reason=Reason(version.reason, _params(item, version, category)),
+        citations=version.citations,
+        mark=weakest((mark, version.citations[0].mark)),
+        requires=version.requires,
+        standards=tuple(_standard(number, version.standards_mark, rules) for number in version.standards),
+        evidence=version.evidence,
+        certificate_order=order,
+        rooms=version.rooms,
+        question=version.question,
+        doubt=version.doubt,
+    )
+
+
+def _standard(number: str, mark: Mark, rules: Rules) -> Standard:
+    entry = rules.entry(f"standard_edition.{number}")
+    return Standard(number, entry.value if entry else None, mark)
+
+
+def _params(item: RuleOfDay, version: RuleVersion, category: Category) -> dict[str, object]:
+    cited = version.citations[0]
+    params: dict[str, object] = {
+        "category": category.names,
+        "row": item.rule.row,
+        "source": cited.source.number,
+        "article": cited.article,
+    }
+    params |= {f"{need.subject}": need.value for need in version.requires}
+    return params
+
+
+def _force_unknown(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
+    version = item.nearest
+    params: dict[str, object] = {
+        "source": version.citations[0].source.number,
+        "seen": str(version.period.evidenced),
+        "category": category.names,
+    }
+    return Finding(
+        status=Status.CANNOT_DETERMINE,
+        level=item.level,
+        rule=item.rule.id,
+        category=category.names,
+        reason=Reason("reason.force_unknown", params),
+        citations=version.citations,
+        mark=weakest((mark, Mark.UNSURE)),
+        question=Question("ask.in_force", "in_force"),
+    )
+
+
+def _excluded(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
+    version = item.nearest
+    return Finding(
+        status=Status.NOT_APPLICABLE,
+        level=item.level,
+        rule=item.rule.id,
+        category=category.names,
+        reason=Reason("reason.attributes_excluded", _params(item, version, category)),
+        citations=version.citations,
+        mark=weakest((mark, version.citations[0].mark)),
+    )
+
+
+def _first_unknown(open_rules: list[RuleOfDay], known: dict[str, str]) -> str:
+    return next(
+        condition.attribute
+        for item in open_rules
+        for condition in item.rule.conditions
+        if _holds(condition, known) is _Match.UNKNOWN
+    )
+
+
+def _ask_attribute(item: RuleOfDay, attribute: str, category: Category, mark: Mark, rules: Rules) -> Finding:
+    declared = rules.attribute(attribute)
+    names = declared.names if declared else None
+    params: dict[str, object] = {"category": category.names, "attribute": names or attribute}
+    return Finding(
+        status=Status.CANNOT_DETERMINE,
+        level=item.level,
+        rule=item.rule.id,
+        category=category.names,
+        reason=Reason("reason.attribute_missing", params),
+        citations=item.nearest.citations,
+        mark=weakest((mark, item.nearest.citations[0].mark)),
+        question=Question("ask.attribute", attribute, declared.choices if declared else ()),
+    )
+
+
+def _not_listed(names: object, rules: Rules, mark: Mark) -> Finding:
+    return Finding(
+        status=Status.NOT_APPLICABLE,
+        level=Level.LAW,
+        rule="none",
+        category=None,
+        reason=Reason("reason.not_listed", {"category": names, "packs": ", ".join(p.id for p in rules.layers)}),
+        citations=(),
+        mark=mark,
+    )
+
+
+def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
+    code = line.code.value if line.code else ""
+    if found.outcome is Lookup.NOT_LISTED:
+        return _not_listed(code, rules, Mark.SECONDARY)
+    editions = tuple(edition.edition for pack in rules.layers for edition in pack.editions)
+    question = {
+        Lookup.SEVERAL: Question("ask.which_item", "category", tuple(c.id for c in found.categories)),
+        Lookup.NEAR: Question("ask.which_item", "category", tuple(c.id for c in found.categories)),
+        Lookup.NO_EDITION: Question("ask.edition", "edition", editions),
+        Lookup.UNKNOWN_EDITION: Question("ask.edition", "edition", editions),
+        Lookup.UNKNOWN_WORDS: Question("ask.category", "category"),
+    }[found.outcome]
+    params: dict[str, object] = {
+        "item": line.words or code,
+        "categories": tuple(category.names for category in found.categories),
+        "edition": line.code.edition if line.code else "",
+    }
+    return Finding(
+        status=Status.CANNOT_DETERMINE,
+        level=Level.LAW,
+        rule="none",
+        category=None,
+        reason=Reason(f"reason.{found.outcome.name.casefold()}", params),
+        citations=(),
+        mark=Mark.SEEN,
+        question=question,
+    )

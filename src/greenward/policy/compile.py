@@ -1,0 +1,230 @@
+"""From a folder of YAML files to one pack, or to every defect with its file and line."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TypeVar
+
+from greenward.policy.document import Node, read_document
+from greenward.policy.fields import Fields
+from greenward.policy.pack import (
+    Attribute,
+    Body,
+    CertificateKind,
+    Channel,
+    Edition,
+    Entry,
+    Pack,
+    Rule,
+    Value,
+)
+from greenward.policy.rule_text import RuleText
+from greenward.policy.vocabulary import Vocabulary
+from greenward.terms.category import Attributes, Category, CategoryCode, CategoryWord, Code
+from greenward.terms.finding import Level
+from greenward.terms.problem import Place, Problem, ProblemsError
+from greenward.terms.source import Mark
+
+SECTIONS = (
+    "readings",
+    "sources",
+    "editions",
+    "attributes",
+    "categories",
+    "certificates",
+    "bodies",
+    "channels",
+    "values",
+    "rules",
+)
+STEPS = ("kind", "body", "model", "validity", "standard")
+
+T = TypeVar("T")
+
+
+def compile_pack(folder: Path, bases: tuple[Pack, ...] = ()) -> Pack:
+    """Return the pack that the YAML files of ``folder`` make, as a layer upon ``bases``.
+
+    Raises ProblemsError with every defect: duplicate keys and ids, overlapping periods, unknown codes and
+    words, missing sources, values outside the room that a rule of a base leaves.
+    """
+    problems: list[Problem] = []
+    compiler = _Compiler(folder, bases, problems)
+    pack = compiler.pack()
+    if problems or pack is None:
+        raise ProblemsError(sorted(problems, key=lambda p: (p.place.file, p.place.row or 0) if p.place else ("", 0)))
+    return pack
+
+
+class _Compiler:
+    def __init__(self, folder: Path, bases: tuple[Pack, ...], problems: list[Problem]) -> None:
+        self.folder = folder
+        self.bases = bases
+        self.problems = problems
+        self.known = Vocabulary(bases)
+        self.head: Fields | None = None
+        self.sections: dict[str, list[tuple[Node, Fields | None]]] = {name: [] for name in SECTIONS}
+
+    def pack(self) -> Pack | None:
+        if not self._read_files() or self.head is None:
+            return None
+        head = self.head
+        identity = Fields(head.node("pack") or Node(head.place, fields={}), self.problems)
+        scheme = identity.text("scheme", "")
+        self._each("readings", self._reading)
+        self._each("sources", self._source)
+        editions = self._each("editions", lambda f: self._edition(f, scheme))
+        attributes = self._each("attributes", self._attribute)
+        categories = self._each("categories", lambda f: self._category(f, scheme))
+        certificates = self._each("certificates", self._certificate)
+        pack = Pack(
+            id=identity.text("id"),
+            version=identity.text("version"),
+            names=identity.names("names"),
+            level=identity.choice("level", Level),
+            covers_from=identity.day("covers_from"),
+            read_on=identity.day("read_on"),
+            invented=identity.optional_names("invented"),
+            editions=editions,
+            attributes=attributes,
+            categories=categories,
+            certificates=certificates,
+            bodies=self._each("bodies", self._body),
+            channels=self._each("channels", self._channel),
+            values=self._each("values", self._value),
+            rules=self._each("rules", self._rule),
+        )
+        identity.done()
+        return pack
+
+    def _read_files(self) -> bool:
+        files = sorted(self.folder.glob("*.yaml"))
+        if not files:
+            self.problems.append(Problem("pack.no_files", Place(str(self.folder))))
+            return False
+        for file in files:
+            root = read_document(file, self.problems)
+            if root is not None:
+                self._take(Fields(root, self.problems))
+        if self.head is None:
+            self.problems.append(Problem("pack.no_head", Place(str(self.folder))))
+        return self.head is not None
+
+    def _take(self, fields: Fields) -> None:
+        if fields.has("pack"):
+            if self.head is not None:
+                fields.refuse("pack.second_head")
+            self.head = fields
+        common = fields.mapping("common")
+        for name in SECTIONS:
+            self.sections[name] += [(node, common) for node in fields.each(name)]
+        fields.done()
+
+    def _each(self, section: str, read: Callable[[Fields], T | None]) -> tuple[T, ...]:
+        found = []
+        for node, common in self.sections[section]:
+            fields = Fields(node, self.problems, common if section == "rules" else None)
+            value = read(fields)
+            if section != "rules":
+                fields.done()
+            if value is not None:
+                found.append(value)
+        return tuple(found)
+
+    def _reading(self, f: Fields) -> None:
+        self.known.add_reading(f, f.text("id"), f.text("where"), f.day("on"))
+
+    def _source(self, f: Fields) -> None:
+        self.known.add_source(f)
+
+    def _edition(self, f: Fields, scheme: str) -> Edition:
+        edition = Edition(scheme, f.text("edition"), f.names("names"), self.known.citation(f))
+        self.known.editions.add(edition.edition)
+        return edition
+
+    def _attribute(self, f: Fields) -> Attribute:
+        attribute = Attribute(f.text("id"), f.names("names"), f.text("unit", ""), f.texts("choices"))
+        self.known.add_attribute(f, attribute)
+        return attribute
+
+    def _category(self, f: Fields, scheme: str) -> Category:
+        id_ = f.text("id")
+        codes = tuple(self._code(Fields(node, self.problems), scheme) for node in f.each("codes"))
+        words = tuple(self._word(node) for node in f.each("words"))
+        category = Category(id_, f.names("names"), codes, words)
+        self.known.add_category(f, category)
+        return category
+
+    def _code(self, f: Fields, scheme: str) -> CategoryCode:
+        edition = f.text("edition")
+        if edition not in self.known.editions:
+            f.refuse("pack.unknown_edition", edition=edition)
+        code = CategoryCode(Code(scheme, edition, f.text("code")), f.choice("mark", Mark), self._settled(f))
+        f.done()
+        return code
+
+    def _word(self, node: Node) -> CategoryWord:
+        if node.text is not None:
+            return CategoryWord(node.text)
+        f = Fields(node, self.problems)
+        word = CategoryWord(f.text("word"), self._settled(f))
+        f.done()
+        return word
+
+    def _settled(self, f: Fields) -> Attributes:
+        settled = f.mapping("is")
+        if settled is None:
+            return ()
+        found = []
+        for name, node in settled.rest():
+            self.known.check_attribute(settled, name, (node.text or "",))
+            found.append((name, node.text or ""))
+        return tuple(sorted(found))
+
+    def _certificate(self, f: Fields) -> CertificateKind:
+        order = f.texts("order")
+        for step in order:
+            if step not in STEPS:
+                f.refuse("pack.unknown_word", field="order", text=step)
+        kind = CertificateKind(f.text("id"), f.names("names"), order, self.known.citation(f))
+        self.known.certificates.add(kind.id)
+        return kind
+
+    def _body(self, f: Fields) -> Body:
+        kind = f.text("certificate")
+        self.known.require_certificate(f, kind)
+        return Body(f.names("names"), kind, f.period(), self.known.citation(f))
+
+    def _channel(self, f: Fields) -> Channel:
+        chooses = f.text("chooses")
+        if chooses not in ("yes", "no"):
+            f.refuse("pack.unknown_word", field="chooses", text=chooses)
+        return Channel(f.text("id"), f.names("names"), chooses == "yes", self.known.citation(f))
+
+    def _value(self, f: Fields) -> Value:
+        key, unit = f.text("key"), f.text("unit")
+        entries: list[Entry] = []
+        for node in f.each("entries"):
+            inner = Fields(node, self.problems)
+            entry = Entry(inner.period(), inner.text("value"), _qualifiers(inner), self.known.citation(inner))
+            inner.done()
+            self._no_overlap(inner, key, entry, entries)
+            entries.append(entry)
+        if not entries:
+            f.refuse("pack.missing_field", field="entries")
+        self.known.add_once(f, "value", key)
+        return Value(key, unit, tuple(entries))
+
+    def _no_overlap(self, f: Fields, key: str, entry: Entry, others: Iterable[Entry]) -> None:
+        for other in others:
+            if other.qualifiers == entry.qualifiers and other.period.overlaps(entry.period):
+                f.refuse("pack.overlapping_periods", id=key)
+
+    def _rule(self, f: Fields) -> Rule:
+        rule = RuleText(self.known, self.bases).read(f)
+        self.known.add_once(f, "rule", rule.id)
+        return rule
+
+
+def _qualifiers(f: Fields) -> tuple[tuple[str, str], ...]:
+    inner = f.mapping("of")
+    return () if inner is None else tuple(sorted((name, node.text or "") for name, node in inner.rest()))

@@ -1,0 +1,33 @@
+"""Packs that ship with Greenward, as compiled; layers of an institution, from their YAML."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from greenward.policy.decode import decode
+from greenward.policy.pack import Pack
+from greenward.terms.problem import Place, Problem, ProblemsError
+
+COMPILED = Path(__file__).parent / "compiled"
+
+
+def known_packs() -> tuple[str, ...]:
+    """Return the ids of the packs that ship with Greenward."""
+    return tuple(sorted(file.stem for file in COMPILED.glob("*.json")))
+
+
+@cache
+def load_pack(id_: str) -> Pack:
+    """Return the pack ``id_``; raises ProblemsError (``pack.unknown``) with the packs that there are."""
+    if id_ not in known_packs():
+        raise ProblemsError([Problem("pack.unknown", params={"id": id_, "known": ", ".join(known_packs())})])
+    return decode(Pack, json.loads((COMPILED / f"{id_}.json").read_text("utf-8")))
+
+
+def load_layer(folder: Path, bases: tuple[Pack, ...]) -> Pack:
+    """Return an institution's own layer upon ``bases``; raises ProblemsError with file and line."""
+    from greenward.policy.compile import compile_pack
+
+    if not folder.is_dir():
+        raise ProblemsError([Problem("pack.no_folder", Place(str(folder)))])
+    return compile_pack(folder, bases)

@@ -1,0 +1,145 @@
+"""A pack: the policy of one place or unit as dated, cited values."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from greenward.terms.category import Category
+from greenward.terms.finding import Level, Question, Requirement, Room, Status
+from greenward.terms.names import Names
+from greenward.terms.period import Period
+from greenward.terms.source import Citation, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """A property that a rule may depend on: one of ``choices``, or a number in ``unit``."""
+
+    id: str
+    names: Names
+    unit: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an attribute must be: one of ``among``, or a number above ``above`` and at most ``most``."""
+
+    attribute: str
+    among: tuple[str, ...] = ()
+    above: Decimal | None = None
+    most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleVersion:
+    """What a rule says during one period."""
+
+    period: Period
+    status: Status
+    reason: str
+    requires: tuple[Requirement, ...]
+    standards: tuple[str, ...]
+    standards_mark: Mark
+    evidence: tuple[str, ...]
+    rooms: tuple[Room, ...]
+    citations: tuple[Citation, ...]
+    question: Question | None
+    doubt: Names | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule on one category; ``narrows`` names the rule of a higher layer that it tightens within its room."""
+
+    id: str
+    subject: str
+    row: str
+    category: str
+    conditions: tuple[Condition, ...]
+    narrows: str | None
+    versions: tuple[RuleVersion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value during one period, with what else identifies it (``year``, ``release``)."""
+
+    period: Period
+    value: str
+    qualifiers: tuple[tuple[str, str], ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A named figure or word of the law with its unit."""
+
+    key: str
+    unit: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateKind:
+    """A kind of certificate and the order in which it is checked."""
+
+    id: str
+    names: Names
+    order: tuple[str, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A certification body and when it may issue a kind of certificate."""
+
+    names: Names
+    kind: str
+    period: Period
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way to buy; ``chooses``: the unit itself may choose the offer, so a plan may name it."""
+
+    id: str
+    names: Names
+    chooses: bool
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition of a category code scheme."""
+
+    scheme: str
+    edition: str
+    names: Names
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The policy of a place (level law) or of a unit, as read on a day.
+
+    ``covers_from`` is the first day that the pack answers for; ``invented`` says, where it is so, that the
+    pack is made up for demonstration.
+    """
+
+    id: str
+    version: str
+    names: Names
+    level: Level
+    covers_from: date
+    read_on: date
+    invented: Names | None
+    editions: tuple[Edition, ...]
+    attributes: tuple[Attribute, ...]
+    categories: tuple[Category, ...]
+    rules: tuple[Rule, ...]
+    values: tuple[Value, ...]
+    certificates: tuple[CertificateKind, ...]
+    bodies: tuple[Body, ...]
+    channels: tuple[Channel, ...]

@@ -1,0 +1,110 @@
+"""Layers of policy, resolved into the rules of one day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from greenward.policy.pack import Attribute, Body, CertificateKind, Channel, Entry, Pack, Rule, RuleVersion, Value
+from greenward.terms.canonical import digest
+from greenward.terms.category import Category
+from greenward.terms.finding import Level, Reason
+from greenward.terms.period import Force
+from greenward.terms.problem import Problem, ProblemsError
+
+
+@dataclass(frozen=True, slots=True)
+class RuleOfDay:
+    """A rule with its version of the day; version None: not known whether any was in force."""
+
+    rule: Rule
+    level: Level
+    version: RuleVersion | None
+    nearest: RuleVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that policy says on ``day``. ``packs`` names each layer with version and hash."""
+
+    day: date
+    packs: tuple[str, ...]
+    layers: tuple[Pack, ...]
+    attributes: tuple[Attribute, ...]
+    categories: tuple[Category, ...]
+    rules: tuple[RuleOfDay, ...]
+    certificates: tuple[CertificateKind, ...]
+    bodies: tuple[Body, ...]
+    channels: tuple[Channel, ...]
+    values: tuple[tuple[Value, Entry], ...]
+    notes: tuple[Reason, ...]
+
+    def entry(self, key: str, **qualifiers: str) -> Entry | None:
+        """Return the entry of a value in force on the day; the last one where qualifiers leave a choice."""
+        found = [
+            entry
+            for value, entry in self.values
+            if value.key == key and all(dict(entry.qualifiers).get(name) == text for name, text in qualifiers.items())
+        ]
+        return found[-1] if found else None
+
+    def channel(self, id_: str) -> Channel | None:
+        """Return the purchasing channel ``id_``."""
+        return next((channel for channel in self.channels if channel.id == id_), None)
+
+    def attribute(self, id_: str) -> Attribute | None:
+        """Return the attribute ``id_``."""
+        return next((attribute for attribute in self.attributes if attribute.id == id_), None)
+
+    def category(self, id_: str) -> Category | None:
+        """Return the category ``id_``."""
+        return next((category for category in self.categories if category.id == id_), None)
+
+
+def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
+    """Return what the layers, nation first, say on ``day``.
+
+    Raises ProblemsError (``pack.day_outside``) where the day lies before the first day of a layer of law.
+    """
+    for pack in layers:
+        if day < pack.covers_from:
+            params = {"pack": pack.id, "day": str(day), "first": str(pack.covers_from)}
+            raise ProblemsError([Problem("pack.day_outside", params=params)])
+    return Rules(
+        day=day,
+        packs=tuple(f"{pack.id} {pack.version} sha256:{digest(pack)[:16]}" for pack in layers),
+        layers=layers,
+        attributes=tuple(item for pack in layers for item in pack.attributes),
+        categories=tuple(item for pack in layers for item in pack.categories),
+        rules=tuple(found for pack in layers for rule in pack.rules if (found := _of_day(rule, pack, day))),
+        certificates=tuple(item for pack in layers for item in pack.certificates),
+        bodies=tuple(item for pack in layers for item in pack.bodies),
+        channels=tuple(item for pack in layers for item in pack.channels),
+        values=tuple(
+            (value, entry)
+            for pack in layers
+            for value in pack.values
+            for entry in value.entries
+            if entry.period.on(day) is Force.YES
+        ),
+        notes=tuple(_notes(layers, day)),
+    )
+
+
+def _of_day(rule: Rule, pack: Pack, day: date) -> RuleOfDay | None:
+    states = [(version.period.on(day), version) for version in rule.versions]
+    for state, version in states:
+        if state is Force.YES:
+            return RuleOfDay(rule, pack.level, version, version)
+    for state, version in states:
+        if state is Force.UNKNOWN:
+            return RuleOfDay(rule, pack.level, None, version)
+    return None
+
+
+def _notes(layers: tuple[Pack, ...], day: date) -> list[Reason]:
+    notes = []
+    for pack in layers:
+        if day > pack.read_on:
+            notes.append(Reason("note.day_after_reading", {"pack": pack.id, "read_on": str(pack.read_on)}))
+        if pack.invented is not None:
+            notes.append(Reason("note.invented_pack", {"pack": pack.names, "sentence": pack.invented}))
+    return notes

@@ -1,0 +1,148 @@
+"""One rule as it is written in a pack: its conditions, versions, rooms and what it narrows."""
+
+from decimal import Decimal, InvalidOperation
+
+from greenward.policy.document import Node
+from greenward.policy.fields import Fields
+from greenward.policy.pack import Condition, Pack, Rule, RuleVersion
+from greenward.policy.vocabulary import Vocabulary
+from greenward.terms.finding import Question, Requirement, Room, RoomKind, Status
+from greenward.terms.source import Mark
+
+SUBJECTS = ("energy_saving", "asset_standard")
+EVIDENCE = ("certificate", "efficiency_label", "price_quote", "asset_register")
+REQUIREMENTS = ("certificate", "efficiency_grade", "price_ceiling", "minimum_years")
+
+
+class RuleText:
+    """Reads rules with the words that ``known`` holds, above the rules of ``bases``."""
+
+    def __init__(self, known: Vocabulary, bases: tuple[Pack, ...]) -> None:
+        self.known = known
+        self.bases = bases
+
+    def read(self, f: Fields) -> Rule:
+        """Return the rule that ``f`` writes; defects are noted on the way."""
+        id_ = f.text("id")
+        subject = self._word(f, "subject", SUBJECTS)
+        category = f.text("category")
+        self.known.require_category(f, category)
+        narrows = f.text("narrows", "") or None
+        base = self.known.rule(f, narrows) if narrows else None
+        versions: list[RuleVersion] = []
+        for node in f.each("versions"):
+            inner = Fields(node, f.problems, f)
+            version = self._version(inner)
+            if any(version.period.overlaps(other.period) for other in versions):
+                inner.refuse("pack.overlapping_periods", id=id_)
+            if base is not None:
+                self._within_room(inner, version, base)
+            inner.done()
+            versions.append(version)
+        if not versions:
+            f.refuse("pack.missing_field", field="versions")
+        rule = Rule(id_, subject, f.text("row", ""), category, self._conditions(f), narrows, tuple(versions))
+        f.done()
+        return rule
+
+    def _conditions(self, f: Fields) -> tuple[Condition, ...]:
+        when = f.mapping("when")
+        if when is None:
+            return ()
+        found = []
+        for name, node in when.rest():
+            if node.items is not None:
+                among = tuple(item.text or "" for item in node.items)
+                self.known.check_attribute(when, name, among)
+                found.append(Condition(name, among=among))
+                continue
+            inner = Fields(node, f.problems)
+            self.known.check_attribute(when, name, ())
+            above = inner.number("above") if inner.has("above") else None
+            most = inner.number("most") if inner.has("most") else None
+            inner.done()
+            found.append(Condition(name, above=above, most=most))
+        return tuple(found)
+
+    def _version(self, f: Fields) -> RuleVersion:
+        citations = [self.known.citation(f)]
+        for node in f.each("also"):
+            also = Fields(node, f.problems)
+            citations.append(self.known.citation(also))
+            also.done()
+        standards = f.texts("standards")
+        return RuleVersion(
+            period=f.period(),
+            status=f.choice("status", Status),
+            reason=f.text("reason"),
+            requires=tuple(self._requirement(Fields(node, f.problems)) for node in f.each("requires")),
+            standards=standards,
+            standards_mark=f.choice("standards_mark", Mark) if standards else Mark.SEEN,
+            evidence=self._evidence(f),
+            rooms=tuple(self._room(Fields(node, f.problems)) for node in f.each("room")),
+            citations=tuple(citations),
+            question=self._question(f),
+            doubt=f.optional_names("doubt"),
+        )
+
+    def _evidence(self, f: Fields) -> tuple[str, ...]:
+        for text in f.texts("evidence"):
+            if text not in EVIDENCE:
+                f.refuse("pack.unknown_word", field="evidence", text=text)
+        return f.texts("evidence")
+
+    def _requirement(self, f: Fields) -> Requirement:
+        found = Requirement(self._word(f, "subject", REQUIREMENTS), f.text("value"), f.text("unit"))
+        if found.subject == "certificate":
+            self.known.require_certificate(f, found.value)
+        else:
+            f.number("value")
+        f.done()
+        return found
+
+    def _room(self, f: Fields) -> Room:
+        kind = f.choice("kind", RoomKind)
+        low = f.number("low") if kind in (RoomKind.FLOOR, RoomKind.BAND) else None
+        high = f.number("high") if kind in (RoomKind.CEILING, RoomKind.BAND) else None
+        unit = f.text("unit") if low is not None or high is not None else ""
+        text = f.text("text") if kind is RoomKind.FIXED else ""
+        grounds = f.texts("grounds") if kind is RoomKind.FORBIDDEN else ()
+        if kind is RoomKind.FORBIDDEN and not grounds:
+            f.refuse("pack.missing_field", field="grounds")
+        if low is not None and high is not None and low > high:
+            f.refuse("pack.empty_band", low=str(low), high=str(high))
+        room = Room(kind, f.text("subject"), unit, low, high, text, grounds)
+        f.done()
+        return room
+
+    def _question(self, f: Fields) -> Question | None:
+        inner = f.mapping("ask")
+        if inner is None:
+            if f.text("status") == Status.CANNOT_DETERMINE.value:
+                f.refuse("pack.missing_field", field="ask")
+            return None
+        question = Question(inner.text("code"), inner.text("attribute"), inner.texts("choices"))
+        inner.done()
+        return question
+
+    def _within_room(self, f: Fields, version: RuleVersion, base: Rule) -> None:
+        rooms = [room for other in base.versions if other.period.overlaps(version.period) for room in other.rooms]
+        for requirement in version.requires:
+            for room in rooms:
+                if room.subject == requirement.subject and not room.admits(_figure(requirement.value)):
+                    f.refuse("pack.outside_room", rule=base.id, subject=requirement.subject, value=requirement.value)
+
+    @staticmethod
+    def _word(f: Fields, name: str, words: tuple[str, ...]) -> str:
+        text = f.text(name)
+        if text and text not in words:
+            node: Node | None = f.node(name)
+            f.refuse("pack.unknown_word", node.place if node else None, field=name, text=text)
+        return text
+
+
+def _figure(text: str) -> Decimal | str:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text

@@ -1,0 +1,16 @@
+"""A budget line as the finance system holds it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from greenward.terms.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """An amount available on a line, as of a day."""
+
+    id: str
+    name: str
+    available: Money
+    as_of: date

@@ -1,0 +1,40 @@
+"""A product certificate as an offer claims it, and what a check of it found."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from greenward.terms.finding import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate: kind (``energy_saving``), number, body, the models it covers, its standard and dates.
+
+    A field that the sheet left empty is None or empty; it is never assumed.
+    """
+
+    kind: str | None
+    number: str
+    body: str | None
+    models: tuple[str, ...]
+    standard: str | None
+    issued: date | None
+    valid_until: date | None
+
+
+class Outcome(Enum):
+    """What one step of a check found."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "cannot determine"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateStep:
+    """One step of the check, in the order of the rule."""
+
+    step: str
+    outcome: Outcome
+    reason: Reason

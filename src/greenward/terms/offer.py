@@ -1,0 +1,60 @@
+"""One offer in one shape, wherever it came from."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from greenward.terms.certificate import Certificate
+from greenward.terms.line import Line
+from greenward.terms.money import Money
+from greenward.terms.product import ProductKey, Watts
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a supplier asks for a pack of a product and what is known of its life.
+
+    ``unit`` is what one piece is counted in. ``price`` is per pack of ``pack_size`` pieces, with or without tax as
+    ``tax_included`` says; ``freight`` is per pack, final. ``yearly_energy`` is the labelled kWh a year of one
+    piece; ``watts`` are of one piece. ``maintenance`` (a year), ``end_of_life`` (once, at the end) and
+    ``residual`` (received at the end) are per piece. None: not stated. ``raw_hash`` is the SHA-256 of the row as
+    it was read.
+    """
+
+    id: str
+    supplier: str
+    brand: str
+    model: str
+    line: Line
+    unit: str
+    pack_size: int
+    price: Money
+    tax_included: bool
+    tax_rate: Decimal | None
+    freight: Money
+    valid_from: date
+    valid_until: date
+    source: str
+    obtained: str
+    grade: int | None
+    yearly_energy: Decimal | None
+    watts: Watts | None
+    product: ProductKey | None
+    certificate: Certificate | None
+    maintenance: Money | None
+    end_of_life: Money | None
+    residual: Money | None
+    life: int | None
+    row: int
+    raw_hash: str
+
+    @property
+    def pack_price(self) -> Money:
+        """The price of a pack delivered, tax included."""
+        rate = Decimal(0) if self.tax_included else self.tax_rate or Decimal(0)
+        return self.price * (1 + rate) + self.freight
+
+    @property
+    def unit_price(self) -> Money:
+        """The price of a piece delivered, tax included."""
+        return Money(self.pack_price.amount / self.pack_size, self.price.currency)

@@ -1,0 +1,167 @@
+"""The best plan a budget can buy, and why each line came out as it did."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from greenward.terms.budget import BudgetLine
+from greenward.terms.finding import Answer, Reason
+from greenward.terms.life_cycle import LifeCycle
+from greenward.terms.method import Method
+from greenward.terms.names import Names
+from greenward.terms.need import Need
+from greenward.terms.source import Citation
+
+
+class Face(Enum):
+    """What a plan may name for a need."""
+
+    OFFER = "offer"
+    REQUIREMENT = "requirement level"
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Why an offer cannot serve a need.
+
+    ``kind`` is a code without parameters, safe where no name may appear; ``reason`` says it in full, and
+    ``citation`` is the source where a rule says so.
+    """
+
+    kind: str
+    reason: Reason
+    citation: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What identifies an offer; stands only where the channel lets the unit choose."""
+
+    offer_id: str
+    supplier: str
+    brand: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A requirement that a competition could be held on, without a name in it.
+
+    ``offers`` counts the offers known to meet it, ``suppliers`` the suppliers behind them; low and high are
+    totals for the whole need: the cheapest such offer and the price at which enough suppliers qualify.
+    """
+
+    grade: int | None
+    certificate: str | None
+    years: int
+    offers: int
+    suppliers: int
+    price_low: Decimal
+    price_high: Decimal
+    cost_low: Decimal
+    cost_high: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to serve a need, for its whole quantity.
+
+    ``price`` is what the budget must hold; ``cost`` the life-cycle cost that is minimised; ``carbon`` kgCO2 of
+    use over the study period, None where unknown. Exactly one of ``named`` and ``level`` is set.
+    """
+
+    id: str
+    price: Decimal
+    cost: Decimal
+    yearly_energy: Decimal
+    carbon: Decimal | None
+    parts: tuple[tuple[str, Decimal], ...]
+    named: Named | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An offer looked at for a need: its unit cost and every reason why it cannot serve (none: it can)."""
+
+    named: Named
+    unit_price: Decimal
+    life: LifeCycle
+    masks: tuple[Mask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A need, what the rules say of it and the ways to serve it.
+
+    ``judged`` is empty for a competed need, whose refused offers are only counted by kind in ``refused``.
+    ``blocked`` says why there is no option at all.
+    """
+
+    need: Need
+    face: Face
+    channel: Names | None
+    answer: Answer
+    options: tuple[Option, ...]
+    judged: tuple[Judged, ...]
+    refused: tuple[tuple[str, int], ...]
+    blocked: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """What the plan says of one need.
+
+    ``chosen`` None: not served, and ``unserved`` says why. ``cheapest`` and ``least_cost`` are the ids of the
+    options with the lowest price and the lowest life-cycle cost; ``held_back`` names the budget line that kept
+    the least-cost one out.
+    """
+
+    survey: Survey
+    chosen: Option | None
+    cheapest: str | None
+    least_cost: str | None
+    held_back: str | None
+    unserved: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetUse:
+    """A budget line beside what the plan takes from it; ``short`` is what the cheapest lawful basket lacks."""
+
+    line: BudgetLine
+    amount: Decimal
+    planned: Decimal
+    cheapest_basket: Decimal
+    short: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan for a case on a day.
+
+    ``gap`` is the proven relative distance of ``cost`` from the best possible (0: proven best); None where
+    nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record).
+    """
+
+    case: Names
+    unit: Names
+    invented: Names | None
+    day: date
+    packs: tuple[str, ...]
+    method: Method
+    method_digest: str
+    what_if: Decimal
+    lines: tuple[PlanLine, ...]
+    budgets: tuple[BudgetUse, ...]
+    price: Decimal
+    cost: Decimal
+    carbon: Decimal | None
+    gap: Decimal | None
+    notes: tuple[Reason, ...] = ()
+
+    @property
+    def feasible(self) -> bool:
+        """Whether every need is served within its budget line."""
+        return all(line.chosen is not None for line in self.lines)

@@ -1,0 +1,185 @@
+"""What the rules of China say of single lines. Expectations are written from the notices, not from the pack."""
+
+import pytest
+
+from greenward.policy import check
+from greenward.terms.category import Code
+from greenward.terms.finding import Answer, Finding, Level, RoomKind, Status
+from greenward.terms.line import Line
+from greenward.terms.source import Mark
+from support import ROOT, codes, rules_of
+
+RULES = rules_of("2026-11-01")
+MANDATORY, PREFERRED = Status.MANDATORY, Status.PREFERRED
+UNKNOWN, NOT_APPLICABLE = Status.CANNOT_DETERMINE, Status.NOT_APPLICABLE
+
+
+def of_words(words: str, day: str = "2026-11-01", **attributes: str) -> Answer:
+    return check(Line(words, attributes=tuple(sorted(attributes.items()))), rules_of(day))
+
+
+def of_code(edition: str, value: str, **attributes: str) -> Answer:
+    return check(Line(code=Code("", edition, value), attributes=tuple(sorted(attributes.items()))), RULES)
+
+
+def law(answer: Answer) -> Finding:
+    return next(finding for finding in answer.findings if finding.level is Level.LAW)
+
+
+# The press summary of 财库〔2019〕19号 names 24 mandatory products in 10 rows; these are they.
+MANDATORY_PRODUCTS = {
+    "台式计算机": {}, "便携式计算机": {}, "激光打印机": {}, "针式打印机": {}, "液晶显示器": {},
+    "冷水机组": {}, "水源热泵机组": {}, "溴化锂吸收式冷水机组": {}, "机房空调": {},
+    "空调机组": {"kind": "multi_split", "cooling_power": "28"},
+    "镇流器": {"ballast_for": "tubular_fluorescent"}, "房间空气调节器": {},
+    "空调机": {"kind": "multi_split", "cooling_power": "14"}, "电热水器": {}, "双端荧光灯": {},
+    "电视机": {}, "监视器": {}, "坐便器": {}, "蹲便器": {}, "小便器": {}, "水嘴": {},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", MANDATORY_PRODUCTS)
+def test_a_product_of_the_mandatory_set_is_mandatory_with_a_certificate(words: str) -> None:
+    finding = law(of_words(words, **MANDATORY_PRODUCTS[words]))
+    assert finding.status is MANDATORY
+    required = finding.required("certificate")
+    assert required is not None
+    assert required.value == "energy_saving"
+    assert finding.citations[0].source.number == "财库〔2019〕19号"
+    assert finding.certificate_order == ("kind", "body", "model", "validity", "standard")
+
+
+def test_unitary_air_conditioners_are_mandatory_on_both_sides_of_14_kilowatts() -> None:
+    below = law(of_words("空调机", kind="unitary", cooling_power="14"))
+    above = law(of_words("空调机组", kind="unitary", cooling_power="14.1"))
+    assert (below.status, above.status) == (MANDATORY, MANDATORY)
+    assert (below.reason.params["row"], above.reason.params["row"]) == ("10", "6")
+
+
+def test_an_air_conditioning_unit_of_14_kilowatts_is_not_in_row_six() -> None:
+    assert law(of_words("空调机组", kind="unitary", cooling_power="14")).status is NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    "words", ["喷墨打印机", "扫描仪", "投影仪", "多功能一体机", "电冰箱", "洗衣机", "燃气热水器", "淋浴器"]
+)
+def test_a_listed_product_without_the_mark_is_preferred(words: str) -> None:
+    assert law(of_words(words)).status is PREFERRED
+
+
+def test_the_list_has_18_rows_and_24_mandatory_products_in_10_of_them() -> None:
+    rules = [item for item in rules_of("2025-12-31").rules if item.rule.subject == "energy_saving"]
+    mandatory = [item for item in rules if item.version and item.version.status is MANDATORY]
+    assert {item.rule.row for item in rules} == {str(row) for row in range(1, 19)}
+    assert (len(mandatory), len({item.rule.row for item in mandatory})) == (24, 10)
+
+
+@pytest.mark.parametrize(
+    ("edition", "value", "category"),
+    [
+        ("2013", "A02010104", "desktop_computer"),
+        ("2022", "A02010104", "server"),
+        ("2022", "A02010105", "desktop_computer"),
+        ("2013", "A02010105", "notebook_computer"),
+        ("2013", "A02021001", "duplicator"),
+        ("2022", "A02021001", "printer"),
+        ("2013", "A02061808", "water_heater"),
+    ],
+)
+def test_a_code_means_what_it_means_in_its_edition(edition: str, value: str, category: str) -> None:
+    assert of_code(edition, value).category_id == category
+
+
+def test_a_code_without_its_edition_cannot_be_decided_and_asks_for_the_edition() -> None:
+    finding = law(of_code("", "A02010104"))
+    assert finding.status is UNKNOWN
+    assert finding.question is not None
+    assert (finding.question.attribute, finding.question.choices) == ("edition", ("2013", "2022"))
+
+
+def test_a_printer_by_its_2022_code_asks_for_the_technology() -> None:
+    finding = law(of_code("2022", "A02021003"))
+    assert finding.status is UNKNOWN
+    assert finding.question is not None
+    assert finding.question.attribute == "technology"
+
+
+def test_the_technology_once_stated_decides() -> None:
+    assert law(of_code("2022", "A02021003", technology="laser")).status is MANDATORY
+    assert law(of_code("2022", "A02021003", technology="inkjet")).status is PREFERRED
+    assert law(of_code("2022", "A02021003", technology="other")).status is NOT_APPLICABLE
+
+
+def test_a_code_above_several_items_asks_which_one() -> None:
+    answer = of_code("2013", "A020101")
+    assert law(answer).reason.code == "reason.several"
+    assert "desktop_computer" in (law(answer).question or pytest.fail("no question")).choices
+
+
+def test_a_code_below_a_listed_item_is_that_item() -> None:
+    assert law(of_code("2013", "A02020401")).status is PREFERRED
+
+
+def test_a_code_of_a_group_without_listed_items_is_not_applicable() -> None:
+    assert law(of_code("2022", "A05040101")).status is NOT_APPLICABLE
+
+
+def test_words_that_are_no_name_are_not_guessed_at() -> None:
+    finding = law(of_words("联想台式机 40台"))
+    assert finding.status is UNKNOWN
+    assert finding.reason.code == "reason.unknown_words"
+
+
+def test_full_width_letters_and_blanks_do_not_hide_a_name() -> None:
+    assert of_words("　ＬＡＰＴＯＰ ").category_id == "notebook_computer"
+
+
+def test_the_standard_changes_on_the_first_of_february_2026() -> None:
+    before, after = law(of_words("台式计算机", "2026-01-31")), law(of_words("台式计算机", "2026-02-01"))
+    assert [item.edition for item in before.standards] == ["GB 28380-2012"]
+    assert [item.edition for item in after.standards] == ["GB 28380-2025"]
+
+
+def test_before_a_standard_was_seen_in_force_its_edition_is_not_known() -> None:
+    assert [item.edition for item in law(of_words("台式计算机", "2025-06-01")).standards] == [None]
+
+
+def test_a_tablet_is_mandatory_until_the_standard_leaves_it_out() -> None:
+    assert law(of_words("平板电脑", "2026-01-31")).status is MANDATORY
+    after = law(of_words("平板电脑", "2026-02-01"))
+    assert after.status is UNKNOWN
+    assert after.question is not None
+
+
+def test_a_disputed_row_says_that_it_is_unsure() -> None:
+    finding = law(of_words("电视机"))
+    assert (finding.mark, finding.doubt is not None) == (Mark.UNSURE, True)
+
+
+def test_the_day_before_the_list_is_outside_the_pack() -> None:
+    assert codes(lambda: of_words("台式计算机", "2019-04-01")) == [("pack.day_outside", None)]
+    assert law(of_words("台式计算机", "2019-04-02")).status is MANDATORY
+
+
+def test_a_day_after_the_reading_is_answered_with_a_note() -> None:
+    assert [note.code for note in of_words("台式计算机", "2027-01-01").notes] == ["note.day_after_reading"]
+    assert of_words("台式计算机", "2026-11-22").notes == ()
+
+
+def test_the_law_leaves_room_for_stricter_grades_and_none_for_brands() -> None:
+    rooms = {room.subject: room for room in law(of_words("台式计算机")).rooms}
+    assert rooms["efficiency_grade"].kind is RoomKind.CEILING
+    assert rooms["certificate"].kind is RoomKind.FIXED
+    assert not rooms["criterion"].admits("brand")
+
+
+def test_a_units_rule_stands_beside_the_law_with_its_own_level() -> None:
+    answer = check(Line("液晶显示器"), rules_of("2026-11-01", ROOT / "examples/unit_x/policy"))
+    assert [(item.level, item.status) for item in answer.findings] == [
+        (Level.LAW, MANDATORY),
+        (Level.UNIT, Status.RECOMMENDED),
+    ]
+    assert "note.invented_pack" in [note.code for note in answer.notes]
+
+
+def test_an_answer_names_its_packs_with_their_hash() -> None:
+    assert of_words("台式计算机").packs[0].startswith("cn 2026.11.22 sha256:")

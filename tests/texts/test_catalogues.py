@@ -1,0 +1,115 @@
+"""Every sentence stands in both languages, is used, and asks for the same parameters."""
+
+import io
+import re
+import string
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
+
+from greenward.exchange.columns import Kind
+from greenward.policy import load_pack
+from greenward.policy.compile import STEPS
+from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
+from greenward.terms.finding import Level, RoomKind, Status
+from greenward.terms.life_cycle import COST_PARTS
+from greenward.terms.source import Mark
+from greenward.texts import say
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCE = ROOT / "src/greenward"
+LOCALES = ("en", "zh_Hans")
+WRITTEN = re.compile(r"[\"']([a-z_]+\.[a-z_0-9]+)[\"']")
+
+
+def catalogue(locale: str) -> Catalog:
+    path = SOURCE / f"texts/locale/{locale}/LC_MESSAGES/greenward.po"
+    return read_po(io.BytesIO(path.read_bytes()), locale=locale, abort_invalid=True)
+
+
+def texts(locale: str) -> dict[str, str]:
+    return {str(message.id): str(message.string) for message in catalogue(locale) if message.id}
+
+
+def used_codes() -> set[str]:
+    """Codes written in the sources and packs, and those that are put together from a closed list of words."""
+    codes: set[str] = set()
+    for path in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.j2")]:
+        codes |= set(WRITTEN.findall(path.read_text("utf-8")))
+    for path in [*SOURCE.rglob("*.yaml"), *(ROOT / "examples").rglob("*.yaml")]:
+        codes |= set(re.findall(r"\b((?:reason|ask)\.[a-z_]+)", path.read_text("utf-8")))
+    pack = load_pack("cn")
+    codes |= {f"status.{status.name.lower()}" for status in Status} | {f"level.{level.value}" for level in Level}
+    codes |= {f"mark.{mark.value}" for mark in Mark} | {f"room.{kind.value}" for kind in RoomKind}
+    codes |= {f"step.{step}" for step in STEPS} | {f"evidence.{word}" for word in EVIDENCE}
+    codes |= {f"requires.{word}" for word in REQUIREMENTS} | {f"subject.{word}" for word in REQUIREMENTS}
+    codes |= {f"kind.{kind.id}" for kind in pack.certificates} | {f"hint.{kind.name.lower()}" for kind in Kind}
+    codes |= {f"missing.{part}" for part in COST_PARTS[2:]} | {f"head.{part}" for part in COST_PARTS}
+    codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
+    codes |= {f"reason.{name}" for name in ("several", "near", "no_edition", "unknown_edition", "unknown_words")}
+    rooms = [room for rule in pack.rules for version in rule.versions for room in version.rooms]
+    codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
+    codes |= {"unit.piece", "unit.set", "unit.CNY per piece", "unit.years", "subject.criterion"}
+    codes |= {f"head.{word}" for path in SOURCE.rglob("*_tables.py") for word in _headings(path)}
+    return codes | {f"{code}.next" for code in codes}
+
+
+def _headings(path: Path) -> set[str]:
+    found = re.findall(r"keys = \(([^)]*)\)|_view\(\"[a-z]+\", \(([^)]*)\)", path.read_text("utf-8"))
+    views = re.findall(r"_view\(\"([a-z]+)\"", path.read_text("utf-8"))
+    assert views
+    return {word for group in found for part in group for word in re.findall(r"\"([a-z_]+)\"", part)}
+
+
+def table_codes() -> set[str]:
+    text = (SOURCE / "documents/plan_tables.py").read_text("utf-8")
+    return {f"table.{view}" for view in re.findall(r"_view\(\"([a-z]+)\"", text)}
+
+
+def test_both_languages_have_the_same_sentences() -> None:
+    assert set(texts("en")) == set(texts("zh_Hans"))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_sentence_is_missing_or_fuzzy(locale: str) -> None:
+    assert [message.id for message in catalogue(locale) if message.id and (not message.string or message.fuzzy)] == []
+
+
+def test_both_languages_take_the_same_parameters_or_fewer() -> None:
+    """A language may leave a parameter out where its grammar says it otherwise; it may not ask for another."""
+    english, chinese = texts("en"), texts("zh_Hans")
+    for code, text in english.items():
+        assert parameters(chinese[code]) <= parameters(text) | {"unit", "source"}, code
+
+
+def parameters(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_no_sentence_is_unused() -> None:
+    assert sorted(set(texts("en")) - used_codes() - table_codes()) == []
+
+
+def test_every_code_written_in_the_sources_has_a_sentence() -> None:
+    known = set(texts("en"))
+    prefixes = {code.split(".")[0] for code in known}
+    written = {code for code in used_codes() if code.split(".")[0] in prefixes and not code.endswith(".next")}
+    files = {"case.yaml", "report.html", "file.casefold", "level.value", "row.cells"}
+    assert sorted(written - known - files) == []
+
+
+def test_every_problem_says_what_to_do_next() -> None:
+    known = set(texts("en"))
+    problems: set[str] = set()
+    for path in SOURCE.rglob("*.py"):
+        problems |= set(re.findall(r"Problem\(\s*\"([a-z_]+\.[a-z_0-9]+)\"", path.read_text("utf-8")))
+        problems |= set(re.findall(r"refuse\(\"([a-z_]+\.[a-z_0-9]+)\"", path.read_text("utf-8")))
+    assert len(problems) > 50
+    assert sorted(code for code in problems if f"{code}.next" not in known) == []
+
+
+def test_a_code_without_a_sentence_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        say("no.such_code", "en")

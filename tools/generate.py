@@ -1,0 +1,50 @@
+"""Make what is not committed: compiled packs and text catalogues. The build calls this, and so does make."""
+
+import io
+import sys
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parent.parent / "src"
+sys.path.insert(0, str(SOURCE))
+
+
+def generate() -> None:
+    """Compile every pack to canonical JSON and every text catalogue to its binary form."""
+    compile_packs()
+    compile_texts()
+
+
+def compile_packs() -> None:
+    """Write ``policy/compiled/<id>.json`` for each folder of ``policy/packs``."""
+    from greenward.policy.compile import compile_pack
+    from greenward.terms.canonical import canonical
+    from greenward.terms.problem import ProblemsError
+
+    target = SOURCE / "greenward/policy/compiled"
+    target.mkdir(exist_ok=True)
+    for folder in sorted((SOURCE / "greenward/policy/packs").iterdir()):
+        try:
+            pack = compile_pack(folder)
+        except ProblemsError as error:
+            for problem in error.problems:
+                place = problem.place
+                where = f"{place.file}:{place.row}" if place else "-"
+                print(f"{where}: {problem.code} {problem.params}", file=sys.stderr)
+            raise SystemExit(1) from error
+        (target / f"{folder.name}.json").write_bytes(canonical(pack))
+
+
+def compile_texts() -> None:
+    """Write the .mo file beside each .po file."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in sorted((SOURCE / "greenward/texts").rglob("*.po")):
+        catalogue = read_po(io.BytesIO(source.read_bytes()), abort_invalid=True)
+        compiled = io.BytesIO()
+        write_mo(compiled, catalogue)
+        source.with_suffix(".mo").write_bytes(compiled.getvalue())
+
+
+if __name__ == "__main__":
+    generate()

@@ -1,0 +1,39 @@
+"""Build the wheel, install it alone in a new environment from the lock, and run the demonstration there.
+
+Usage: python tools/try_wheel.py BUILD_PYTHON LOCK, where BUILD_PYTHON has the build's own lock installed.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+EXPECTED = ("report-en.html", "report-zh.html", "plan.xlsx", "plan.json")
+
+
+def try_wheel(build_python: str, lock: str) -> None:
+    """Raise SystemExit or CalledProcessError unless the wheel by itself runs ``greenward demo``."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        pip = [build_python, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", name, str(ROOT)], check=True)
+        wheel = next(folder.glob("*.whl"))
+        venv.create(folder / "clean", with_pip=True)
+        python = folder / "clean/bin/python"
+        install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*install, "--require-hashes", "-r", lock], check=True)
+        subprocess.run([*install, "--no-deps", str(wheel)], check=True)
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        command = [str(folder / "clean/bin/greenward"), "demo", "--out", str(folder / "demo")]
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        missing = [file for file in EXPECTED if not (folder / "demo" / file).is_file()]
+        if done.returncode or missing:
+            raise SystemExit(f"greenward demo from the wheel failed: {missing}\n{done.stdout}{done.stderr}")
+        print(f"the wheel alone runs the demonstration ({wheel.name}, {wheel.stat().st_size // 1024} KiB)")
+
+
+if __name__ == "__main__":
+    try_wheel(sys.argv[1], sys.argv[2])
