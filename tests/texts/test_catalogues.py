@@ -52,6 +52,7 @@ def used_codes() -> set[str]:
     rooms = [room for rule in pack.rules for version in rule.versions for room in version.rooms]
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
     codes |= {"unit.piece", "unit.set", "unit.CNY per piece", "unit.years", "subject.criterion"}
+    codes |= {"basis.label", "basis.watts", "basis.product"}
     codes |= {f"head.{word}" for path in SOURCE.rglob("*_tables.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
 

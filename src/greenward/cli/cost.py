@@ -26,7 +26,7 @@ def cost(
 ) -> None:
     """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
     from greenward.cli.terminal import print_tables
-    from greenward.documents.plan_tables import offers_table
+    from greenward.documents.plan_tables import offers_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load_products
     from greenward.planning import survey
@@ -39,4 +39,4 @@ def cost(
     if as_json:
         typer.echo(json.dumps({"method": plain(found.method), "needs": plain(surveys)}, ensure_ascii=False, indent=2))
     else:
-        print_tables([offers_table(item, language) for item in surveys], language)
+        print_tables(offers_tables(surveys, found.method, language), language)

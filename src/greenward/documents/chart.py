@@ -7,7 +7,7 @@ from greenward.documents.table import Figure, TableView
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 PALETTE = ("#1b5e3f", "#c98a00", "#2f6fb0", "#7a4b9a", "#6b7280")
-WIDTH, BAR, MOST_BARS, LONGEST_LABEL = 640, 26, 40, 26
+WIDTH, BAR, MOST_BARS, LONGEST_LABEL = 640, 24, 40, 26
 
 Spec = dict[str, object]
 
@@ -51,7 +51,13 @@ def _spec(values: list[Spec], parts: list[str], axis: str, bars: int, extra: Spe
         "mark": {"type": "bar", "aria": False},
         "encoding": {
             "y": {"field": "row", "type": "nominal", "sort": {"field": "order"}, "title": None},
-            "x": {"field": "value", "type": "quantitative", "title": axis, **extra},
+            "x": {
+                "field": "value",
+                "type": "quantitative",
+                "title": axis,
+                "axis": {"labelOverlap": "greedy", "tickCount": 6},
+                **extra,
+            },
             "color": {
                 "field": "part",
                 "type": "nominal",

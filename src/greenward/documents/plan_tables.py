@@ -8,6 +8,7 @@ from greenward.documents.table import Cell, Figure, TableView
 from greenward.terms.canonical import digest
 from greenward.terms.finding import Finding
 from greenward.terms.life_cycle import COST_PARTS
+from greenward.terms.method import Method
 from greenward.terms.names import Language
 from greenward.terms.plan import Face, Judged, Plan, Survey
 from greenward.terms.source import Citation
@@ -24,7 +25,7 @@ def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_O
         plan_table(plan, language),
         parts_table(plan, language),
         budget_table(plan, language),
-        *(offers_table(survey, language, most_offers) for survey in surveys),
+        *offers_tables(surveys, plan.method, language, most_offers),
         method_table(plan, language),
         sources_table(plan, language),
     )
@@ -88,7 +89,7 @@ def plan_table(plan: Plan, language: Language) -> TableView:
         )
     )
     keys = ("need", "item", "quantity", "channel", "chosen", "price", "cost", "energy", "carbon", "remark")
-    return _view("plan", keys, tuple(rows), language, units=_units(plan))
+    return _view("plan", keys, tuple(rows), language, units=_units(plan.method))
 
 
 def parts_table(plan: Plan, language: Language) -> TableView:
@@ -102,7 +103,7 @@ def parts_table(plan: Plan, language: Language) -> TableView:
         for line in plan.lines
         if line.chosen is not None
     )
-    return _view("parts", ("need", *COST_PARTS, "cost"), rows, language, units=_units(plan))
+    return _view("parts", ("need", *COST_PARTS, "cost"), rows, language, units=_units(plan.method))
 
 
 def budget_table(plan: Plan, language: Language) -> TableView:
@@ -120,36 +121,62 @@ def budget_table(plan: Plan, language: Language) -> TableView:
         for use in plan.budgets
     )
     keys = ("budget_line", "available", "planned", "left", "basket", "short", "as_of")
-    return _view("budget", keys, rows, language, units=_units(plan))
+    return _view("budget", keys, rows, language, units=_units(plan.method))
 
 
-def offers_table(survey: Survey, language: Language, most: int | None = MOST_OFFERS) -> TableView:
-    """Return the offers looked at for a need, or the requirement levels of a competed one."""
-    title = f"{survey.need.id} {item_name(survey, language)}"
-    if survey.face is Face.REQUIREMENT:
-        return _levels_table(survey, title, language)
+def offers_tables(
+    surveys: Iterable[Survey], method: Method, language: Language, most: int | None = MOST_OFFERS
+) -> Iterator[TableView]:
+    """Yield the offers looked at, once for all needs that look at the same, and each competed need's levels."""
+    grouped: dict[str, list[Survey]] = {}
+    for survey in surveys:
+        key = digest(survey.judged) if survey.judged else survey.need.id
+        grouped.setdefault(key, []).append(survey)
+    for group in grouped.values():
+        title = f"{', '.join(item.need.id for item in group)} {item_name(group[0], language)}"
+        if group[0].face is Face.REQUIREMENT:
+            yield _levels_table(group[0], title, method, language)
+        else:
+            yield _offers_table(group[0], title, method, language, most)
+
+
+def _offers_table(survey: Survey, title: str, method: Method, language: Language, most: int | None) -> TableView:
     judged = sorted(survey.judged, key=_by_fitness)
     shown = judged if most is None else judged[:most]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             f"{item.named.brand} {item.named.model}",
             item.named.supplier,
-            item.named.offer_id,
+            f"{item.named.offer_id}\n{item.source}, {item.obtained}",
             Figure(item.unit_price),
             *(Figure(value) for _, value in item.life.parts[1:]),
             Figure(item.life.total),
             Figure(item.life.yearly_energy, 1),
+            say(f"basis.{item.life.energy_basis}", language) if item.life.energy_basis else "—",
             Figure(item.life.carbon_of_use, 1),
             _masks(item, language),
         )
         for item in shown
     )
-    keys = ("product", "supplier", "offer", "unit_price", *COST_PARTS[1:], "unit_cost", "energy", "carbon", "lawful")
+    keys = (
+        "product",
+        "supplier",
+        "offer",
+        "unit_price",
+        *COST_PARTS[1:],
+        "unit_cost",
+        "energy",
+        "basis",
+        "carbon",
+        "lawful",
+    )
     note = "" if len(shown) == len(judged) else say("table.more_offers", language, shown=len(shown), all=len(judged))
-    return _view("offers", keys, rows, language, units={"title": title}, note=note)
+    if survey.blocked is not None:
+        note = f"{note} {say_reason(survey.blocked, language)}".strip()
+    return _view("offers", keys, rows, language, units={"title": title, **_units(method)}, note=note)
 
 
-def _levels_table(survey: Survey, title: str, language: Language) -> TableView:
+def _levels_table(survey: Survey, title: str, method: Method, language: Language) -> TableView:
     rows = tuple(
         (
             say("level.grade", language, grade=item.grade) if item.grade else say("level.any_grade", language),
@@ -170,7 +197,7 @@ def _levels_table(survey: Survey, title: str, language: Language) -> TableView:
     if survey.blocked is not None:
         parts.append(say_reason(survey.blocked, language))
     keys = ("grade", "offers", "suppliers", "price_low", "price_high", "cost_low", "cost_high")
-    return _view("levels", keys, rows, language, units={"title": title}, note=" ".join(parts))
+    return _view("levels", keys, rows, language, units={"title": title, **_units(method)}, note=" ".join(parts))
 
 
 def method_table(plan: Plan, language: Language) -> TableView:
@@ -226,9 +253,11 @@ def sources_table(plan: Plan, language: Language) -> TableView:
 
 
 def item_name(survey: Survey, language: Language) -> str:
-    """Return the category's name; a need whose category is not settled shows its own words or its code."""
+    """Return the category's name with its attributes; one that is not settled shows its own words or its code."""
     if survey.answer.category is not None:
-        return survey.answer.category.within(language)
+        name = survey.answer.category.within(language)
+        stated = wording.attributes(survey.answer.attributes, language)
+        return say("table.item", language, name=name, stated=stated) if stated else name
     return survey.answer.item or say("table.unsettled", language)
 
 
@@ -276,8 +305,8 @@ def _cited(cited: Citation, language: Language) -> tuple[str, str]:
     return wording.citation(cited, language), say(f"mark.{cited.mark.value}", language)
 
 
-def _units(plan: Plan) -> dict[str, object]:
-    return {"currency": plan.method.currency, "years": plan.method.years}
+def _units(method: Method) -> dict[str, object]:
+    return {"currency": method.currency, "years": method.years}
 
 
 def _view(

@@ -90,15 +90,14 @@ def _chart(view: TableView, plan: Plan, language: Language) -> Markup | None:
         spec = stacked_bars(view, tuple(range(1, 1 + len(COST_PARTS))), axis)
     elif view.key == "budget":
         spec = paired_bars(view, (1, 2), axis)
-    elif view.key == "offers" and view.rows:
-        spec = stacked_bars(_with_total(view), tuple(range(3, 3 + len(COST_PARTS))), axis)
+    elif view.key == "offers" and _choosable(view, language).rows:
+        spec = stacked_bars(_choosable(view, language), tuple(range(3, 3 + len(COST_PARTS))), axis)
     if spec is None:
         return None
     return Markup(draw(spec, view.caption))  # noqa: S704  the drawing comes from our own specification, escaped by it
 
 
-def _with_total(view: TableView) -> TableView:
-    """Return the view with only the offers whose cost is complete: a bar without a part would look cheap."""
-    total = 3 + len(COST_PARTS)
-    rows = tuple(row for row in view.rows if isinstance(cell := row[total], Figure) and cell.value is not None)
-    return TableView(view.key, view.caption, view.headings, rows)
+def _choosable(view: TableView, language: Language) -> TableView:
+    """Return the view with only the offers that may be chosen; their cost is complete."""
+    lawful = say("table.lawful", language)
+    return TableView(view.key, view.caption, view.headings, tuple(row for row in view.rows if row[-1] == lawful))

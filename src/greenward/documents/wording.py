@@ -1,5 +1,6 @@
 """How findings, requirements, levels and sources read, in either language."""
 
+from greenward.terms.category import Attributes
 from greenward.terms.finding import Finding, Requirement, Room, RoomKind
 from greenward.terms.names import Language
 from greenward.terms.plan import Level, Option, PlanLine
@@ -109,6 +110,14 @@ def remark(line: PlanLine, language: Language) -> str:
     if line.held_back is not None:
         parts.append(say("remark.held_back", language, line=line.held_back))
     return SEPARATOR[language].join(parts)
+
+
+def attributes(stated: Attributes, language: Language) -> str:
+    """Return stated attributes as words."""
+    return ", ".join(
+        say(f"choice.{value}", language) if has_text(f"choice.{value}", language) else f"{name} {value}"
+        for name, value in stated
+    )
 
 
 def _choice(choice: str, language: Language) -> str:

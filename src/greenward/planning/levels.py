@@ -1,6 +1,7 @@
 """Requirement levels: what a competition could ask for, from offers that nobody names."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from greenward.terms.offer import Offer
 from greenward.terms.plan import Level, Option
@@ -12,9 +13,9 @@ def levels(
     """Return one option for each efficiency grade on which at least ``least_suppliers`` could compete.
 
     ``fit`` are the offers that may serve the need, each with its option. A level holds the offers of its grade
-    or better. Its price is the lowest at which enough suppliers qualify, and its life-cycle cost the highest
-    among the offers up to that price: what the winner costs at most. Offers without a grade make one level
-    without a grade.
+    or better. Its price is the lowest at which enough suppliers qualify; each running part of its life-cycle
+    cost is the highest among the offers up to that price, so that none of them costs more. Offers without a grade
+    make one level without a grade.
     """
     grades: list[int | None] = [*sorted({offer.grade for offer, _ in fit if offer.grade is not None})]
     found = []
@@ -44,7 +45,8 @@ def _level(
     years: int,
 ) -> Option:
     options = [option for _, option in enough]
-    dearest = max(options, key=lambda option: option.cost)
+    running = [(name, max(dict(option.parts)[name] for option in options)) for name, _ in options[0].parts[1:]]
+    parts = [("purchase", options[-1].price), *running]
     carbons = [option.carbon for option in options if option.carbon is not None]
     level = Level(
         grade=grade,
@@ -55,7 +57,7 @@ def _level(
         price_low=options[0].price,
         price_high=options[-1].price,
         cost_low=min(option.cost for option in options),
-        cost_high=dearest.cost,
+        cost_high=sum((value for _, value in parts), Decimal(0)),
     )
     return Option(
         id=f"grade-{grade}" if grade is not None else "any-grade",
@@ -63,6 +65,6 @@ def _level(
         cost=level.cost_high,
         yearly_energy=max(option.yearly_energy for option in options),
         carbon=max(carbons) if len(carbons) == len(options) else None,
-        parts=dearest.parts,
+        parts=tuple(parts),
         level=level,
     )

@@ -21,7 +21,7 @@ def masks(
 
     ``attributes`` are those of the offer with what its code or name settles.
     """
-    found = [*_plain(need, offer, rules, currency), *_attributes(answer.attributes, dict(attributes))]
+    found = [*_plain(need, offer, rules, currency), *_attributes(answer.attributes, dict(attributes), rules)]
     for finding in answer.findings:
         if finding.status is Status.MANDATORY:
             found += _rule(finding, offer, rules)
@@ -42,12 +42,12 @@ def _plain(need: Need, offer: Offer, rules: Rules, currency: str) -> Iterator[Ma
         yield Mask("refused.expired", Reason("mask.expired", params))
 
 
-def _attributes(wanted: Attributes, offered: dict[str, str]) -> Iterator[Mask]:
+def _attributes(wanted: Attributes, offered: dict[str, str], rules: Rules) -> Iterator[Mask]:
     for name, value in wanted:
         if name not in offered:
-            yield Mask("refused.attribute", Reason("mask.attribute_missing", {"attribute": name, "wanted": value}))
-        elif offered[name] != value:
-            yield Mask("refused.attribute", Reason("mask.attribute_other", {"attribute": name, "wanted": value}))
+            attribute = rules.attribute(name)
+            params: dict[str, object] = {"attribute": attribute.names if attribute else name, "wanted": value}
+            yield Mask("refused.attribute", Reason("mask.attribute_missing", params))
 
 
 def _rule(finding: Finding, offer: Offer, rules: Rules) -> Iterator[Mask]:

@@ -16,7 +16,7 @@ from greenward.terms.line import Line
 from greenward.terms.method import Method
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
-from greenward.terms.plan import Face, Judged, Named, Option, Survey
+from greenward.terms.plan import Face, Judged, Mask, Named, Option, Survey
 
 
 def survey(
@@ -50,10 +50,10 @@ def _survey(need: Need, priced: Sequence[_Priced], rules: Rules, method: Method)
     judged: list[Judged] = []
     fit: list[tuple[Offer, Option]] = []
     for item in priced:
-        if blocked is not None or item.category is None or item.category != answer.category_id:
+        if blocked is not None or not _same_kind(answer, item):
             continue
         found = masks(need, answer, item.offer, item.attributes, item.life, rules, method.currency)
-        judged.append(Judged(_named(item.offer), item.offer.unit_price.amount, item.life, found))
+        judged.append(_judged(item.offer, item.life, found))
         if not found:
             fit.append((item.offer, _option(need, item.offer, item.life)))
     options = tuple(option for _, option in fit)
@@ -117,6 +117,17 @@ def _option(need: Need, offer: Offer, life: LifeCycle) -> Option:
         parts=tuple(parts),
         named=_named(offer),
     )
+
+
+def _same_kind(answer: Answer, item: _Priced) -> bool:
+    """Return whether an offer is of the need's category and contradicts none of its attributes."""
+    offered = dict(item.attributes)
+    same = all(offered.get(name, value) == value for name, value in answer.attributes)
+    return item.category is not None and item.category == answer.category_id and same
+
+
+def _judged(offer: Offer, life: LifeCycle, found: tuple[Mask, ...]) -> Judged:
+    return Judged(_named(offer), offer.source, offer.obtained, offer.unit_price.amount, life, found)
 
 
 def _named(offer: Offer) -> Named:

@@ -76,7 +76,8 @@ def _judge(
         return
     open_rules = [item for item, match in matches if match is _Match.UNKNOWN]
     if not open_rules:
-        yield _excluded(group[0], category, mark)
+        if group[0].level is Level.LAW:
+            yield _excluded(group[0], category, mark)
         return
     agreed = _agreed(group, open_rules, known, rules)
     if agreed is not None:

@@ -83,9 +83,14 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An offer looked at for a need: its unit cost and every reason why it cannot serve (none: it can)."""
+    """An offer looked at for a need: its unit cost and every reason why it cannot serve (none: it can).
+
+    ``source`` and ``obtained`` say where and when the offer was taken.
+    """
 
     named: Named
+    source: str
+    obtained: str
     unit_price: Decimal
     life: LifeCycle
     masks: tuple[Mask, ...]
