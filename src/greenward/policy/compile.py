@@ -157,7 +157,7 @@ class _Compiler:
     def _code(self, f: Fields, scheme: str) -> CategoryCode:
         edition = f.text("edition")
         if edition not in self.known.editions:
-            f.refuse("pack.unknown_edition", edition=edition)
+            f.refuse("pack.unknown_edition", at="edition", edition=edition)
         code = CategoryCode(Code(scheme, edition, f.text("code")), f.choice("mark", Mark), self._settled(f))
         f.done()
         return code
@@ -184,7 +184,7 @@ class _Compiler:
         order = f.texts("order")
         for step in order:
             if step not in STEPS:
-                f.refuse("pack.unknown_word", field="order", text=step)
+                f.refuse("pack.unknown_word", at="order", field="order", text=step)
         kind = CertificateKind(f.text("id"), f.names("names"), order, self.known.citation(f))
         self.known.certificates.add(kind.id)
         return kind
@@ -197,7 +197,7 @@ class _Compiler:
     def _channel(self, f: Fields) -> Channel:
         chooses = f.text("chooses")
         if chooses not in ("yes", "no"):
-            f.refuse("pack.unknown_word", field="chooses", text=chooses)
+            f.refuse("pack.unknown_word", at="chooses", field="chooses", text=chooses)
         return Channel(f.text("id"), f.names("names"), chooses == "yes", self.known.citation(f))
 
     def _value(self, f: Fields) -> Value:

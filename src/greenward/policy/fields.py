@@ -28,9 +28,10 @@ class Fields:
         if node.fields is None:
             self.refuse("pack.not_a_mapping")
 
-    def refuse(self, code: str, place: Place | None = None, **params: object) -> None:
-        """Note a defect at ``place`` (default: this mapping)."""
-        self.problems.append(Problem(code, place or self.place, params))
+    def refuse(self, code: str, place: Place | None = None, at: str = "", **params: object) -> None:
+        """Note a defect at ``place``, or at the field ``at`` where it is given, or at this mapping."""
+        node = self.node(at) if at else None
+        self.problems.append(Problem(code, place or (node.place if node else self.place), params))
 
     def has(self, name: str) -> bool:
         """Return whether the field is given and not left empty."""
@@ -48,7 +49,7 @@ class Fields:
         node = self.node(name)
         if node is None or node.text is None:
             if default is None:
-                self.refuse("pack.missing_field", node.place if node else None, field=name)
+                self.refuse("pack.missing_field", at=name, field=name)
             return default or ""
         return node.text.strip()
 
@@ -58,7 +59,7 @@ class Fields:
         if node is not None and node.text is not None:
             return Names(node.text, node.text)
         if node is None or node.fields is None:
-            self.refuse("pack.missing_field", node.place if node else None, field=name)
+            self.refuse("pack.missing_field", at=name, field=name)
             return Names("", "")
         inner = Fields(node, self.problems)
         result = Names(inner.text("en"), inner.text("zh"))
@@ -140,8 +141,7 @@ class Fields:
                 self.refuse("pack.unknown_field", node.place, field=name)
 
     def _bad(self, code: str, name: str, text: str) -> None:
-        node = self.node(name)
-        self.refuse(code, node.place if node else None, field=name, text=text)
+        self.refuse(code, at=name, field=name, text=text)
 
     @staticmethod
     def _plausible(day: date) -> bool:

@@ -2,7 +2,6 @@
 
 from decimal import Decimal, InvalidOperation
 
-from greenward.policy.document import Node
 from greenward.policy.fields import Fields
 from greenward.policy.pack import Condition, Pack, Rule, RuleVersion
 from greenward.policy.vocabulary import Vocabulary
@@ -88,7 +87,7 @@ class RuleText:
     def _evidence(self, f: Fields) -> tuple[str, ...]:
         for text in f.texts("evidence"):
             if text not in EVIDENCE:
-                f.refuse("pack.unknown_word", field="evidence", text=text)
+                f.refuse("pack.unknown_word", at="evidence", field="evidence", text=text)
         return f.texts("evidence")
 
     def _requirement(self, f: Fields) -> Requirement:
@@ -136,8 +135,7 @@ class RuleText:
     def _word(f: Fields, name: str, words: tuple[str, ...]) -> str:
         text = f.text(name)
         if text and text not in words:
-            node: Node | None = f.node(name)
-            f.refuse("pack.unknown_word", node.place if node else None, field=name, text=text)
+            f.refuse("pack.unknown_word", at=name, field=name, text=text)
         return text
 
 

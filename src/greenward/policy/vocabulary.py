@@ -32,7 +32,13 @@ class Vocabulary:
         """Note a defect where the id was given before, in this pack or below it."""
         if (kind, id_) in self._seen:
             first = self._seen[kind, id_]
-            f.refuse("pack.duplicate_id", kind=kind, id=id_, first=f"{first.file}:{first.row}" if first.file else "-")
+            f.refuse(
+                "pack.duplicate_id",
+                at="id",
+                kind=kind,
+                id=id_,
+                first=f"{first.file}:{first.row}" if first.file else "-",
+            )
         self._seen[kind, id_] = f.place
 
     def add_reading(self, f: Fields, id_: str, where: str, on: date) -> None:
@@ -64,37 +70,37 @@ class Vocabulary:
     def require_category(self, f: Fields, id_: str) -> None:
         """Note a defect where the category is not known."""
         if id_ not in self._categories:
-            f.refuse("pack.unknown_code", kind="category", id=id_)
+            f.refuse("pack.unknown_code", at="category", kind="category", id=id_)
 
     def require_certificate(self, f: Fields, id_: str) -> None:
         """Note a defect where the kind of certificate is not known."""
         if id_ not in self.certificates:
-            f.refuse("pack.unknown_code", kind="certificate", id=id_)
+            f.refuse("pack.unknown_code", at="value", kind="certificate", id=id_)
 
     def rule(self, f: Fields, id_: str) -> Rule | None:
         """Return the rule of a base, or note that there is none."""
         if id_ not in self._rules:
-            f.refuse("pack.unknown_code", kind="rule", id=id_)
+            f.refuse("pack.unknown_code", at="narrows", kind="rule", id=id_)
         return self._rules.get(id_)
 
     def check_attribute(self, f: Fields, name: str, choices: tuple[str, ...]) -> None:
         """Note a defect where the attribute or one of its values is not known."""
         attribute = self._attributes.get(name)
         if attribute is None:
-            f.refuse("pack.unknown_code", kind="attribute", id=name)
+            f.refuse("pack.unknown_code", at=name, kind="attribute", id=name)
             return
         for choice in choices:
             if attribute.choices and choice not in attribute.choices:
-                f.refuse("pack.unknown_word", field=name, text=choice)
+                f.refuse("pack.unknown_word", at=name, field=name, text=choice)
 
     def citation(self, f: Fields) -> Citation:
         """Return the citation of an entry: ``source``, ``article``, ``read`` and ``mark``."""
         source = self._sources.get(f.text("source"))
         reading = self._readings.get(f.text("read"))
         if source is None and f.has("source"):
-            f.refuse("pack.unknown_code", kind="source", id=f.text("source"))
+            f.refuse("pack.unknown_code", at="source", kind="source", id=f.text("source"))
         if reading is None and f.has("read"):
-            f.refuse("pack.unknown_code", kind="reading", id=f.text("read"))
+            f.refuse("pack.unknown_code", at="read", kind="reading", id=f.text("read"))
         where, on = reading or ("", _NO_DAY)
         article = f.names("article")
         return Citation(source or _NO_SOURCE, article, where, on, f.choice("mark", Mark))

@@ -1,0 +1,214 @@
+"""A case planned: masks with reasons, budget lines, shortfall, and the two faces."""
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import greenward, read_rows, write_rows
+
+
+def planned(case: Path, *arguments: object) -> Any:
+    said = greenward("plan", case, "--json", *arguments)
+    assert said.code in (0, 4), said.err
+    return said.json
+
+
+def line(plan: Any, need: str) -> Any:
+    return next(item for item in plan["lines"] if item["survey"]["need"]["id"] == need)
+
+
+def masks(plan: Any, need: str, offer: str) -> list[str]:
+    judged = line(plan, need)["survey"]["judged"]
+    found = next(item for item in judged if item["named"]["offer_id"] == offer)
+    return [mask["reason"]["code"] for mask in found["masks"]]
+
+
+@pytest.fixture(scope="module")
+def plan_a() -> Any:
+    return planned(Path("examples/unit_x/case_a"))
+
+
+@pytest.mark.parametrize(
+    ("offer", "need", "reason"),
+    [
+        ("OFFER-D08", "N01", "mask.grade_other"),
+        ("OFFER-D09", "N01", "mask.ceiling"),
+        ("OFFER-D10", "N01", "certificate.expired"),
+        ("OFFER-D11", "N01", "certificate.model_other"),
+        ("OFFER-D12", "N01", "certificate.standard_other"),
+        ("OFFER-D13", "N01", "certificate.body_not_listed"),
+        ("OFFER-N10", "N03", "mask.incomplete"),
+        ("OFFER-N11", "N03", "mask.expired"),
+        ("OFFER-M08", "N05", "mask.incomplete"),
+        ("OFFER-L07", "N07", "certificate.none"),
+    ],
+)
+def test_an_offer_that_may_not_be_chosen_says_why(plan_a: Any, offer: str, need: str, reason: str) -> None:
+    assert masks(plan_a, need, offer) == [reason]
+
+
+def test_a_lawful_offer_has_no_mask(plan_a: Any) -> None:
+    assert masks(plan_a, "N01", "OFFER-D02") == []
+
+
+def test_a_preferred_product_may_be_bought_without_a_certificate(plan_a: Any) -> None:
+    assert masks(plan_a, "N12", "OFFER-J03") == []
+
+
+def test_a_pack_of_two_is_bought_whole(case_a: Path) -> None:
+    rows = read_rows(case_a / "needs.csv")
+    rows = [row for row in rows if row["需求编号"] == "N01"]
+    rows[0]["数量"] = "7"
+    write_rows(case_a / "needs.csv", rows)
+    options = {item["id"]: item for item in line(planned(case_a), "N01")["survey"]["options"]}
+    assert options["OFFER-D14"]["price"] == str(4 * 8440)
+
+
+def test_the_binding_budget_line_is_named_where_it_kept_the_best_out(plan_a: Any) -> None:
+    held = [item for item in plan_a["lines"] if item["held_back"]]
+    assert {item["held_back"] for item in held} == {"B1"}
+
+
+def test_the_gap_is_proven_and_printed(plan_a: Any) -> None:
+    assert 0 <= float(plan_a["gap"]) < 1e-5
+
+
+def test_the_shortfall_by_line_is_the_cheapest_lawful_basket_less_the_budget(case_a: Path) -> None:
+    plan = planned(case_a, "--budget-scale", "0.5")
+    for use in plan["budgets"]:
+        needs = [item for item in plan["lines"] if item["survey"]["need"]["budget_line"] == use["line"]["id"]]
+        basket = sum(min(float(o["price"]) for o in item["survey"]["options"]) for item in needs)
+        assert float(use["short"]) == pytest.approx(basket - float(use["amount"]))
+        assert all(item["unserved"]["code"] == "unserved.budget_short" for item in needs)
+
+
+def test_a_line_that_is_short_does_not_stop_the_others(case_a: Path) -> None:
+    rows = read_rows(case_a / "budget.csv")
+    rows[0]["可用金额"] = "1000"
+    write_rows(case_a / "budget.csv", rows)
+    plan = planned(case_a)
+    assert line(plan, "N01")["chosen"] is None
+    assert line(plan, "N03")["chosen"] is not None
+
+
+def test_a_need_that_cannot_be_determined_waits_for_its_one_question(case_a: Path) -> None:
+    rows = read_rows(case_a / "needs.csv")
+    rows[0]["品名"] = "平板电脑"
+    write_rows(case_a / "needs.csv", rows)
+    found = line(planned(case_a), "N01")
+    assert (found["chosen"], found["unserved"]["code"]) == (None, "unserved.cannot_determine")
+
+
+def test_a_horizon_below_the_minimum_years_of_use_is_refused(case_a: Path) -> None:
+    settings = case_a / "case.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("years: 6", "years: 5"), "utf-8")
+    assert line(planned(case_a), "N01")["unserved"]["code"] == "unserved.horizon"
+
+
+CHANNELS = {"batch_list": "offer", "电子卖场": "offer", "framework": "offer", "自行采购": "offer",
+            "公开招标": "requirement level", "inquiry": "requirement level", "": "requirement level"}  # fmt: skip
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+def test_the_channel_decides_whether_an_offer_may_be_named(case_a: Path, channel: str) -> None:
+    rows = read_rows(case_a / "needs.csv")
+    rows[0]["采购渠道"] = channel
+    write_rows(case_a / "needs.csv", rows)
+    found = line(planned(case_a), "N01")
+    assert found["survey"]["face"] == CHANNELS[channel]
+    assert (found["chosen"]["named"] is None) is (CHANNELS[channel] == "requirement level")
+
+
+def test_a_competed_need_names_grade_label_years_and_a_price_range(plan_a: Any) -> None:
+    level = line(plan_a, "N09")["chosen"]["level"]
+    assert (level["grade"], level["certificate"], level["years"]) == (1, "energy_saving", 6)
+    assert float(level["price_low"]) < float(level["price_high"])
+    assert level["suppliers"] >= 3
+
+
+def test_too_few_suppliers_make_no_competition(case_a: Path) -> None:
+    rows = read_rows(case_a / "offers.csv")
+    for row in rows:
+        row["供应商"] = "虚构独家（示例）"
+    write_rows(case_a / "offers.csv", rows)
+    assert line(planned(case_a), "N09")["unserved"]["code"] == "unserved.too_few_suppliers"
+
+
+PLANTED = {"供应商": "PLANTEDSUPPLIER{}", "品牌": "PLANTEDBRAND{}", "型号": "PLANTEDMODEL{}"}
+
+
+@pytest.fixture
+def planted(case_a: Path) -> Path:
+    """Case A with every need competed and a name of its own in every offer, certificate and note."""
+    offers = read_rows(case_a / "offers.csv")
+    for at, row in enumerate(offers):
+        for column, text in PLANTED.items():
+            row[column] = text.format(at)
+        row["报价编号"] = f"PLANTEDOFFER{at}"
+        row["证书所列型号"] = row["证书所列型号"] and row["型号"]
+        for column in ("报价来源", "证书编号", "备注"):
+            row[column] = row[column] and f"PLANTEDTEXT{at}"
+        row["认证依据标准"] = row["认证依据标准"] and (row["认证依据标准"] if at % 5 else "PLANTEDSTANDARD")
+        row["认证机构"] = row["认证机构"] and (row["认证机构"] if at % 7 else "PLANTEDBODY")
+    write_rows(case_a / "offers.csv", offers)
+    needs = read_rows(case_a / "needs.csv")
+    for row in needs:
+        row["采购渠道"] = ""
+    write_rows(case_a / "needs.csv", needs)
+    return case_a
+
+
+def everything_said(case: Path, folder: Path, language: str) -> str:
+    html, xlsx = folder / "r.html", folder / "r.xlsx"
+    said = greenward("plan", case, "--html", html, "--xlsx", xlsx, "--lang", language)
+    data, cost = greenward("plan", case, "--json"), greenward("cost", case, "--lang", language)
+    cost_data = greenward("cost", case, "--json")
+    with zipfile.ZipFile(xlsx) as book:
+        sheets = "".join(book.read(name).decode("utf-8") for name in book.namelist())
+    texts = [part for item in (said, data, cost, cost_data) for part in (item.out, item.err)]
+    return "".join([*texts, html.read_text("utf-8"), sheets])
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_planted_name_appears_in_any_output_of_a_competed_plan(planted: Path, tmp_path: Path, language: str) -> None:
+    text = everything_said(planted, tmp_path, language)
+    assert "PLANTED" not in text
+    assert "grade-1" in text
+
+
+def test_the_search_would_find_a_planted_name_where_the_unit_may_choose(planted: Path, tmp_path: Path) -> None:
+    needs = read_rows(planted / "needs.csv")
+    needs[0]["采购渠道"] = "电子卖场"
+    write_rows(planted / "needs.csv", needs)
+    assert "PLANTEDBRAND" in everything_said(planted, tmp_path, "en")
+
+
+@pytest.mark.parametrize("column", ["需求编号", "需求部门", "品名", "用途"])
+def test_a_competed_need_that_names_a_brand_is_refused_without_repeating_it(planted: Path, column: str) -> None:
+    needs = read_rows(planted / "needs.csv")
+    needs[3][column] = f"{needs[3][column]} plantedbrand3"
+    write_rows(planted / "needs.csv", needs)
+    said = greenward("plan", planted, "--lang", "en")
+    assert said.code == 3
+    assert "row 5" in said.err
+    assert "[row.names_a_brand]" in said.err
+    assert "plantedbrand3" not in (said.out + said.err).casefold()
+
+
+def test_the_words_of_a_competed_need_are_not_repeated(planted: Path) -> None:
+    """A brand that no offer carries cannot be recognised, so a competed need's own words stay out altogether."""
+    needs = read_rows(planted / "needs.csv")
+    needs[0]["用途"] = "UNKNOWNBRAND"
+    write_rows(planted / "needs.csv", needs)
+    assert "UNKNOWNBRAND" not in json.dumps(planned(planted))
+
+
+def test_the_same_case_gives_the_same_bytes(case_a: Path, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        greenward("plan", case_a, "--html", tmp_path / f"{name}.html", "--xlsx", tmp_path / f"{name}.xlsx")
+    assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+    assert (tmp_path / "one.html").stat().st_size > 10_000
