@@ -59,6 +59,20 @@ def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     assert tuple(load_products(tmp_path / "data").values()) == products.records
 
 
+def test_two_lists_stand_side_by_side_and_a_list_imported_again_replaces_itself(tmp_path: Path) -> None:
+    for name, rows in (("v7", [ONE]), ("v8", [TWO]), ("v7", [ONE, PARTIAL])):
+        path = listed(tmp_path, *rows).rename(tmp_path / f"{name}.csv")
+        keep_products(tmp_path / "data", read_energy_star(path))
+    assert {id_ for _, id_ in load_products(tmp_path / "data")} == {"900001", "900002", "900003"}
+
+
+def test_one_product_described_in_two_ways_is_refused(tmp_path: Path) -> None:
+    changed = [*ONE[:6], "0.9", *ONE[7:]]
+    for name, row in (("v7", ONE), ("v8", changed)):
+        keep_products(tmp_path / "data", read_energy_star(listed(tmp_path, row).rename(tmp_path / f"{name}.csv")))
+    assert codes(lambda: load_products(tmp_path / "data")) == [("store.two_versions", None)]
+
+
 def test_a_kept_file_that_was_altered_is_refused(tmp_path: Path) -> None:
     kept = keep_products(tmp_path / "data", read_energy_star(listed(tmp_path, ONE)))
     kept.write_text(kept.read_text("utf-8").replace("22.0", "2.0"), "utf-8")

@@ -1,6 +1,7 @@
 """Imported public sets in the data folder: one canonical file a set, with its hash inside."""
 
 import json
+import re
 from pathlib import Path
 
 from greenward.policy.decode import decode
@@ -11,9 +12,9 @@ from greenward.terms.product import ProductRecord
 
 
 def keep_products(folder: Path, products: ProductList) -> Path:
-    """Write the list to ``folder`` in one step and return the file; an older import of its scheme is replaced."""
+    """Write the list to ``folder`` in one step and return the file; an older import of the same file is replaced."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = _file(folder, products.scheme)
+    target = folder / f"products-{_slug(products.scheme)}-{_slug(Path(products.file).stem)}.json"
     fresh = target.with_suffix(".new")
     fresh.write_bytes(canonical({"hash": digest(products), "list": products}))
     fresh.replace(target)
@@ -21,7 +22,10 @@ def keep_products(folder: Path, products: ProductList) -> Path:
 
 
 def load_products(folder: Path) -> dict[tuple[str, str], ProductRecord]:
-    """Return every imported product record by scheme and id; raises ProblemsError where a file was altered."""
+    """Return every imported product record by scheme and id.
+
+    Raises ProblemsError where a kept file was altered, or where two of them describe one product differently.
+    """
     found: dict[tuple[str, str], ProductRecord] = {}
     for file in sorted(folder.glob("products-*.json")):
         try:
@@ -31,9 +35,11 @@ def load_products(folder: Path) -> dict[tuple[str, str], ProductRecord]:
             raise ProblemsError([Problem("store.broken", Place(str(file)))]) from error
         if digest(products) != data["hash"]:
             raise ProblemsError([Problem("store.altered", Place(str(file)))])
-        found |= {(record.scheme, record.id): record for record in products.records}
+        for record in products.records:
+            if found.setdefault((record.scheme, record.id), record) != record:
+                raise ProblemsError([Problem("store.two_versions", Place(str(file)), {"id": record.id})])
     return found
 
 
-def _file(folder: Path, scheme: str) -> Path:
-    return folder / f"products-{scheme.casefold().replace(' ', '-')}.json"
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
