@@ -40,13 +40,13 @@ def test_half_the_budget_is_short_by_line_and_ends_with_code_4() -> None:
 
 def test_a_file_with_errors_ends_with_code_3_and_says_what_to_do(case_a: Path) -> None:
     rows = read_rows(case_a / "offers.csv")
-    rows[2]["每包单价"] = "-5"
+    rows[2]["每包装价格"] = "-5"
     rows[4]["币种"] = "RMB"
     write_rows(case_a / "offers.csv", rows)
     said = greenward("plan", case_a, "--lang", "zh")
     assert said.code == 3
-    assert "第4行, “每包单价”列: 数值为负。" in said.err
-    assert "第6行, “币种”列" in said.err
+    assert "第4行，“每包装价格”列：数值不得为负。" in said.err
+    assert "第6行，“币种”列" in said.err
     assert said.out == ""
 
 

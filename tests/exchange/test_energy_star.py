@@ -91,10 +91,10 @@ def test_the_command_imports_and_a_plan_takes_the_watts(case_a: Path, tmp_path: 
     assert "3 products with 3 configurations imported, 1 configurations left out" in said.out
     assert "US Government open data" in said.out
     rows = read_rows(case_a / "offers.csv")
-    rows[0] |= {"标识年耗电量（kWh）": "", "清单产品编号": "900001"}
+    rows[0] |= {"标识年耗电量（kWh）": "", "外部清单产品编号": "900001"}
     for row in rows:
-        row["产品清单"] = "ENERGY STAR" if row is rows[0] else ""
-        row.setdefault("清单产品编号", "")
+        row["外部产品清单"] = "ENERGY STAR" if row is rows[0] else ""
+        row.setdefault("外部清单产品编号", "")
     write_rows(case_a / "offers.csv", rows)
     found = json.loads(greenward("plan", case_a, "--data", data, "--json").out)
     judged = {item["named"]["offer_id"]: item for item in found["lines"][0]["survey"]["judged"]}

@@ -34,32 +34,32 @@ def problems(path: Path) -> list[tuple[str, int | None, str | None]]:
 @pytest.mark.parametrize(
     ("column", "text", "code"),
     [
-        ("每包单价", "-1", "cell.negative"),
-        ("每包单价", "", "cell.empty"),
-        ("每包单价", "4,190", "cell.not_a_number"),
-        ("每包单价", "4190元", "cell.not_a_number"),
-        ("每包单价", "1e400", "cell.too_large"),
-        ("每包单价", "NaN", "cell.not_a_number"),
-        ("每包单价", "４１９０", "cell.not_a_number"),
-        ("每包单价", "=1+1", "cell.formula"),
+        ("每包装价格", "-1", "cell.negative"),
+        ("每包装价格", "", "cell.empty"),
+        ("每包装价格", "4,190", "cell.not_a_number"),
+        ("每包装价格", "4190元", "cell.not_a_number"),
+        ("每包装价格", "1e400", "cell.too_large"),
+        ("每包装价格", "NaN", "cell.not_a_number"),
+        ("每包装价格", "４１９０", "cell.not_a_number"),
+        ("每包装价格", "=1+1", "cell.formula"),
         ("币种", "RMB", "cell.unknown_currency"),
         ("币种", "cny", "cell.unknown_currency"),
         ("计量单位", "kWh/1000h", "cell.unknown_word"),
-        ("每包数量", "0", "cell.too_small"),
-        ("每包数量", "1.5", "cell.not_whole"),
+        ("每包装数量", "0", "cell.too_small"),
+        ("每包装数量", "1.5", "cell.not_whole"),
         ("是否含税", "perhaps", "cell.not_yes_no"),
         ("是否含税", "否", "row.no_tax_rate"),
         ("税率", "13", "cell.share_above_one"),
-        ("报价生效日", "1989-12-31", "cell.date_out_of_range"),
+        ("报价有效期起", "1989-12-31", "cell.date_out_of_range"),
         ("报价有效期至", "2101-01-01", "cell.date_out_of_range"),
-        ("报价生效日", "2026-02-30", "cell.not_a_date"),
-        ("报价生效日", "1/10/2026", "cell.not_a_date"),
+        ("报价有效期起", "2026-02-30", "cell.not_a_date"),
+        ("报价有效期起", "1/10/2026", "cell.not_a_date"),
         ("报价有效期至", "2026-09-30", "row.ends_before_it_begins"),
         ("证书有效期至", "2026-01-01", "row.ends_before_it_begins"),
         ("取得时间", "2026-10-15T09:00", "cell.no_offset"),
         ("标识年耗电量（kWh）", "92 kWh", "cell.not_a_number"),
         ("关机功率（W）", "0.5", "row.watts_incomplete"),
-        ("清单产品编号", "77", "row.product_incomplete"),
+        ("外部清单产品编号", "77", "row.product_incomplete"),
         ("证书编号", "", "row.certificate_without_number"),
         ("证书类别", "ISO 9001", "cell.unknown_word"),
         ("品名", "", "row.no_item"),
@@ -81,7 +81,7 @@ def test_the_unchanged_row_has_no_defect(tmp_path: Path) -> None:
 
 
 def test_all_errors_of_a_file_are_told_at_once_up_to_a_hundred(tmp_path: Path) -> None:
-    rows = [{**read_rows(OFFERS_A)[0], "报价编号": f"X{at}", "每包单价": "-1", "币种": "XXX"} for at in range(80)]
+    rows = [{**read_rows(OFFERS_A)[0], "报价编号": f"X{at}", "每包装价格": "-1", "币种": "XXX"} for at in range(80)]
     write_rows(tmp_path / "offers.csv", rows)
     with pytest.raises(ProblemsError) as caught:
         read_offers(tmp_path / "offers.csv", RULES)
@@ -97,7 +97,7 @@ def test_a_repeated_id_names_the_first_row(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "code"),
     [
-        ("每包单价", "单价（美元）", "file.unknown_column"),
+        ("每包装价格", "单价（美元）", "file.unknown_column"),
         ("品牌", "供应商", "file.column_twice"),
     ],
 )

@@ -108,7 +108,7 @@ def test_a_horizon_below_the_minimum_years_of_use_is_refused(case_a: Path) -> No
     assert line(planned(case_a), "N01")["unserved"]["code"] == "unserved.horizon"
 
 
-CHANNELS = {"batch_list": "offer", "电子卖场": "offer", "framework": "offer", "自行采购": "offer",
+CHANNELS = {"batch_list": "offer", "电子卖场": "offer", "framework": "offer", "限额标准以下自行采购": "offer",
             "公开招标": "requirement level", "inquiry": "requirement level", "": "requirement level"}  # fmt: skip
 
 

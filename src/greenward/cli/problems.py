@@ -14,15 +14,16 @@ def problem_text(error: ProblemsError, language: Language) -> str:
 
 
 def _one(problem: Problem, language: Language) -> str:
-    where = f"{_place(problem.place, language)}: " if problem.place else ""
     what = say(problem.code, language, **problem.params)
-    return f"{where}{what} [{problem.code}]\n    {say(problem.code + '.next', language, **problem.params)}"
+    where = _place(problem.place, language) if problem.place else "greenward"
+    first = say("problem.at", language, where=where, what=what, code=problem.code)
+    return f"{first}\n    {say(problem.code + '.next', language, **problem.params)}"
 
 
 def _place(place: Place, language: Language) -> str:
-    parts = [place.file]
+    where = place.file
     if place.row is not None:
-        parts.append(say("problem.row", language, row=place.row))
+        where = say("problem.place", language, file=where, rest=say("problem.row", language, row=place.row))
     if place.column is not None:
-        parts.append(say("problem.column", language, column=place.column))
-    return ", ".join(parts)
+        where = say("problem.place", language, file=where, rest=say("problem.column", language, column=place.column))
+    return where

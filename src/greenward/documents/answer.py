@@ -15,7 +15,7 @@ def answer_text(answer: Answer, language: Language) -> str:
         lines += ["", *_finding(finding, language)]
     if answer.notes:
         lines += ["", *(say_reason(note, language) for note in answer.notes)]
-    lines += ["", say("answer.packs", language, packs=", ".join(answer.packs))]
+    lines += ["", say("answer.packs", language, packs=answer.packs)]
     return "\n".join(lines)
 
 
@@ -34,14 +34,21 @@ def answer_data(answer: Answer, language: Language) -> dict[str, object]:
 def _finding(finding: Finding, language: Language) -> list[str]:
     status = say(f"status.{finding.status.name.lower()}", language)
     level = say(f"level.{finding.level.value}", language)
-    lines = [f"{status} ({level})  {wording.finding_sentence(finding, language)}"]
+    sentence = wording.finding_sentence(finding, language)
+    lines = [say("answer.finding", language, status=status, level=level, sentence=sentence)]
     rows = {
         "answer.requires": wording.requirements(finding, language),
-        "answer.evidence": ", ".join(say(f"evidence.{item}", language) for item in finding.evidence),
+        "answer.evidence": wording.SEPARATOR[language].join(
+            say(f"evidence.{item}", language) for item in finding.evidence
+        ),
         "answer.order": " → ".join(say(f"step.{step}", language) for step in finding.certificate_order),
         "answer.room": wording.SEPARATOR[language].join(wording.room(item, language) for item in finding.rooms),
         "answer.source": wording.SEPARATOR[language].join(wording.citation(c, language) for c in finding.citations),
         "answer.mark": say(f"mark.{finding.mark.value}", language),
     }
-    lines += [f"  {say(code, language)}: {text}" for code, text in rows.items() if text and text != "—"]
+    lines += [
+        "  " + say("answer.line", language, label=say(code, language), text=text)
+        for code, text in rows.items()
+        if text and text != "—"
+    ]
     return lines

@@ -190,14 +190,21 @@ def _levels_table(survey: Survey, title: str, method: Method, language: Language
         for option in survey.options
         if (item := option.level) is not None
     )
-    refused = wording.SEPARATOR[language].join(f"{say(kind, language)}: {count}" for kind, count in survey.refused)
+    refused = wording.SEPARATOR[language].join(f"{say(kind, language)} {count}" for kind, count in survey.refused)
     parts = [say("table.competed", language)]
     if refused:
         parts.append(say("table.refused", language, refused=refused))
     if survey.blocked is not None:
         parts.append(say_reason(survey.blocked, language))
     keys = ("grade", "offers", "suppliers", "price_low", "price_high", "cost_low", "cost_high")
-    return _view("levels", keys, rows, language, units={"title": title, **_units(method)}, note=" ".join(parts))
+    return _view(
+        "levels",
+        keys,
+        rows,
+        language,
+        units={"title": title, **_units(method)},
+        note=wording.SPACE[language].join(parts),
+    )
 
 
 def method_table(plan: Plan, language: Language) -> TableView:
@@ -284,8 +291,14 @@ def _masks(item: Judged, language: Language) -> str:
     texts = []
     for mask in item.masks:
         text = say_reason(mask.reason, language)
-        texts.append(f"{text} [{wording.citation(mask.citation, language)}]" if mask.citation else text)
+        texts.append(_with_source(text, mask.citation, language))
     return "\n".join(texts)
+
+
+def _with_source(reason: str, cited: Citation | None, language: Language) -> str:
+    if cited is None:
+        return reason
+    return say("mask.with_source", language, reason=reason, source=wording.citation(cited, language))
 
 
 def _parts(parts: Iterable[tuple[str, Decimal]]) -> list[Figure]:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from greenward.documents.chart import Spec, draw, paired_bars, stacked_bars
 from greenward.documents.plan_tables import plan_tables
 from greenward.documents.table import Figure, TableView
+from greenward.documents.wording import SPACE
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
@@ -63,7 +64,7 @@ def summary(plan: Plan, language: Language) -> str:
         if use.short > 0:
             short = Figure(use.short).text("—")
             parts.append(say("summary.short", language, line=use.line.id, short=short, currency=plan.method.currency))
-    return (" " if language == "en" else "").join(parts)
+    return SPACE[language].join(parts)
 
 
 def gap_text(gap: Decimal) -> str:

@@ -7,6 +7,7 @@ from greenward.terms.plan import Level, Option, PlanLine
 from greenward.terms.source import Citation
 from greenward.texts import has_text, say, say_reason
 
+SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
 
 
@@ -17,7 +18,7 @@ def finding_sentence(finding: Finding, language: Language) -> str:
         parts.append(finding.doubt.within(language))
     if finding.question is not None:
         parts.append(question(finding, language))
-    return " ".join(parts) if language == "en" else "".join(parts)
+    return SPACE[language].join(parts)
 
 
 def question(finding: Finding, language: Language) -> str:
@@ -28,8 +29,8 @@ def question(finding: Finding, language: Language) -> str:
     text = say(asked.code, language, attribute=finding.reason.params.get("attribute", asked.attribute))
     if not asked.choices:
         return text
-    choices = ", ".join(_choice(choice, language) for choice in asked.choices)
-    return text + " " + say("ask.choices", language, choices=choices)
+    choices = tuple(_choice(choice, language) for choice in asked.choices)
+    return SPACE[language].join((text, say("ask.choices", language, choices=choices)))
 
 
 def requirements(finding: Finding, language: Language) -> str:
@@ -48,7 +49,7 @@ def requirement(item: Requirement, language: Language) -> str:
 
 def standards(finding: Finding, language: Language) -> str:
     """Return the standards with their editions of the day and how sure we are of them."""
-    names = ", ".join(
+    names = tuple(
         item.edition or say("standard.edition_unknown", language, number=item.number) for item in finding.standards
     )
     return say("standard.names", language, names=names, mark=say(f"mark.{finding.standards[0].mark.value}", language))
@@ -80,7 +81,8 @@ def chosen(option: Option, currency: str, language: Language) -> str:
     """Return what the plan names: an offer, or a requirement level without any name."""
     if option.named is not None:
         named = option.named
-        return f"{named.brand} {named.model} ({named.supplier}, {named.offer_id})"
+        names = {"brand": named.brand, "model": named.model, "supplier": named.supplier, "id": named.offer_id}
+        return say("plan.offer", language, **names)
     return level(option.level, currency, language) if option.level is not None else "—"
 
 
@@ -122,4 +124,6 @@ def attributes(stated: Attributes, language: Language) -> str:
 
 def _choice(choice: str, language: Language) -> str:
     code = f"choice.{choice}"
-    return f"{choice} ({say(code, language)})" if has_text(code, language) else choice
+    if not has_text(code, language):
+        return choice
+    return say("choice.named", language, choice=choice, name=say(code, language))

@@ -43,10 +43,10 @@ def attribute_defects(text: str, rules: Rules) -> list[tuple[str, dict[str, obje
         name, sign, value = (piece.strip() for piece in part.partition("="))
         attribute = rules.attribute(name)
         if not sign or attribute is None:
-            known = ", ".join(item.id for item in rules.attributes)
+            known = tuple(item.id for item in rules.attributes)
             defects.append(("attribute.unknown", {"text": part.strip(), "known": known}))
         elif attribute.choices and value not in attribute.choices:
-            known = ", ".join(attribute.choices)
+            known = attribute.choices
             defects.append(("attribute.unknown_value", {"attribute": attribute.names, "known": known}))
         elif not attribute.choices and not value.replace(".", "", 1).isdecimal():
             defects.append(("attribute.not_a_number", {"attribute": attribute.names, "unit": attribute.unit}))

@@ -19,10 +19,10 @@ def read_needs(path: Path, rules: Rules, budget_lines: frozenset[str]) -> tuple[
     def check(record: Record) -> list[Problem]:
         problems = check_line(record, rules)
         if record.text("budget_line") not in budget_lines:
-            params: dict[str, object] = {"known": ", ".join(sorted(budget_lines))}
+            params: dict[str, object] = {"known": tuple(sorted(budget_lines))}
             problems.append(Problem("row.unknown_budget_line", record.at("budget_line"), params))
         if record.text("channel") and _channel(record.text("channel"), rules) is None:
-            params = {"known": ", ".join(channel.id for channel in rules.channels)}
+            params = {"known": tuple(channel.id for channel in rules.channels)}
             problems.append(Problem("row.unknown_channel", record.at("channel"), params))
         return problems
 

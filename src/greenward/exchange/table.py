@@ -156,7 +156,7 @@ def _cell(column: Column, text: str) -> tuple[Cell, Problem | None]:
             return answer, None if answer is not None else Problem("cell.not_yes_no")
         case Kind.WORD:
             meant = dict(column.words).get(text.casefold())
-            known = ", ".join(word for word, _ in column.words)
+            known = tuple(word for word, _ in column.words)
             return meant, None if meant else Problem("cell.unknown_word", params={"known": known})
         case Kind.TEXT:
             return _words(column, text)

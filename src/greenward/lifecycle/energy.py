@@ -62,6 +62,6 @@ def _of_product(key: ProductKey, products: Products) -> tuple[Watts | None, Reas
     else:
         found = list(record.configurations)
     if len({item.watts for item in found}) != 1:
-        names = ", ".join(item.name for item in record.configurations)
+        names = tuple(item.name for item in record.configurations)
         return None, Reason("missing.configuration", {"id": key.id, "known": names})
     return found[0].watts, None

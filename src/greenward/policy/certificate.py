@@ -88,7 +88,7 @@ def _validity(certificate: Certificate, rules: Rules) -> tuple[Outcome, Reason]:
 
 def _standard(certificate: Certificate, finding: Finding) -> tuple[Outcome, Reason]:
     editions = [standard.edition for standard in finding.standards]
-    numbers = ", ".join(standard.edition or standard.number for standard in finding.standards)
+    numbers = tuple(standard.edition or standard.number for standard in finding.standards)
     if certificate.standard is None:
         return UNKNOWN, Reason("certificate.standard_missing", {"standard": numbers})
     if certificate.standard in editions:

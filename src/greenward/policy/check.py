@@ -235,7 +235,7 @@ def _not_listed(names: object, rules: Rules, mark: Mark) -> Finding:
         level=Level.LAW,
         rule="none",
         category=None,
-        reason=Reason("reason.not_listed", {"category": names, "packs": ", ".join(p.id for p in rules.layers)}),
+        reason=Reason("reason.not_listed", {"category": names, "packs": tuple(p.id for p in rules.layers)}),
         citations=(),
         mark=mark,
     )

@@ -20,7 +20,7 @@ def known_packs() -> tuple[str, ...]:
 def load_pack(id_: str) -> Pack:
     """Return the pack ``id_``; raises ProblemsError (``pack.unknown``) with the packs that there are."""
     if id_ not in known_packs():
-        raise ProblemsError([Problem("pack.unknown", params={"id": id_, "known": ", ".join(known_packs())})])
+        raise ProblemsError([Problem("pack.unknown", params={"id": id_, "known": known_packs()})])
     return decode(Pack, json.loads((COMPILED / f"{id_}.json").read_text("utf-8")))
 
 

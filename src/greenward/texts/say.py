@@ -13,7 +13,7 @@ _LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_Hans"}
 _COMMA: dict[Language, str] = {"en": ", ", "zh": "、"}
 
 
-def say(code: str, language: Language, **params: object) -> str:
+def say(code: str, language: Language, /, **params: object) -> str:
     """Return the sentence ``code`` in ``language`` with its parameters put in.
 
     Names come out in the language, reasons as their own sentences, tuples as a list. Raises KeyError for a
