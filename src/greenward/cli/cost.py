@@ -25,11 +25,11 @@ def cost(
     lang: LangOption = None,
 ) -> None:
     """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
-    from greenward.cli.terminal import print_tables
+    from greenward.cli.terminal import print_notes, print_tables
     from greenward.documents.plan_tables import offers_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load_products
-    from greenward.planning import survey
+    from greenward.planning.survey import survey, unsettled
     from greenward.terms.canonical import plain
 
     language = as_language(lang)
@@ -40,3 +40,4 @@ def cost(
         typer.echo(json.dumps({"method": plain(found.method), "needs": plain(surveys)}, ensure_ascii=False, indent=2))
     else:
         print_tables(offers_tables(surveys, found.method, language), language)
+        print_notes((*found.rules.notes, *unsettled(found.offers, found.rules)), language)

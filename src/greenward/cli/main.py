@@ -6,12 +6,10 @@ from itertools import pairwise
 import typer
 
 from greenward.cli import check, cost, demo, import_set, plan, template
+from greenward.cli.exit_codes import INPUT
 from greenward.cli.options import as_language
 from greenward.terms.names import Language
 from greenward.terms.problem import ProblemsError
-
-FAULT, USAGE, INPUT, INFEASIBLE = 1, 2, 3, 4
-"""Exit codes beside 0: a fault of ours, a wrong command line, input that cannot be used, a plan that does not fit."""
 
 app = typer.Typer(
     no_args_is_help=True,

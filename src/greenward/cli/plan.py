@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from greenward.cli.exit_codes import INFEASIBLE
 from greenward.cli.options import (
     CaseArgument,
     DataOption,
@@ -17,8 +18,6 @@ from greenward.cli.options import (
     as_language,
     data_folder,
 )
-
-INFEASIBLE = 4
 
 
 def parse_scale(text: str) -> Decimal:

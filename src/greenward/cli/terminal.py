@@ -12,6 +12,7 @@ from rich.text import Text
 from greenward.documents.plan_tables import budget_table, findings_table, plan_table
 from greenward.documents.report import summary
 from greenward.documents.table import Figure, TableView
+from greenward.terms.finding import Reason
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say, say_reason
@@ -40,9 +41,17 @@ def print_plan(plan: Plan, language: Language) -> None:
     banners = [name.within(language) for name in (plan.invented,) if name is not None]
     if plan.what_if != 1:
         banners.append(say("report.what_if", language, scale=plan.what_if))
-    for text in (*banners, *(say_reason(note, language) for note in plan.notes)):
+    for text in banners:
         console.print(Text(f"! {text}"))
+    print_notes(plan.notes, language)
     console.print(Text(f"\n{summary(plan, language)}", style="bold"))
+
+
+def print_notes(notes: Iterable[Reason], language: Language) -> None:
+    """Print what a reader must know beside the figures."""
+    console = _console()
+    for note in notes:
+        console.print(Text(f"! {say_reason(note, language)}"))
 
 
 def _table(view: TableView, unknown: str) -> Table:

@@ -46,7 +46,7 @@ def findings_table(surveys: Iterable[Survey], language: Language) -> TableView:
             say(f"level.{finding.level.value}", language),
             wording.requirements(finding, language),
             wording.finding_sentence(finding, language),
-            "\n".join(wording.citation(cited, language) for cited in finding.citations) or "—",
+            wording.SEPARATOR[language].join(wording.citation(cited, language) for cited in finding.citations) or "—",
             say(f"mark.{finding.mark.value}", language),
         )
         for (item, _), (finding, needs) in grouped.items()

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from greenward.exchange.currencies import CURRENCIES
 from greenward.exchange.needs import read_budget, read_needs
 from greenward.exchange.neutrality import named_in_competed
 from greenward.exchange.offers import read_offers
@@ -83,6 +84,7 @@ def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> R
 def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     """Read the three sheets; defects of all of them are raised together."""
     problems: list[Problem] = []
+    unlisted = 0
     budgets: tuple[BudgetLine, ...] = ()
     needs: tuple[Need, ...] = ()
     offers: tuple[Offer, ...] = ()
@@ -91,16 +93,26 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
         needs = read_needs(sheets["needs"], case.rules, frozenset(line.id for line in budgets))
     except ProblemsError as error:
         problems += error.problems
+        unlisted += error.total - len(error.problems)
     try:
         offers = read_offers(sheets["offers"], case.rules)
     except ProblemsError as error:
         problems += error.problems
-    if not problems:
-        files = {name: str(path) for name, path in sheets.items()}
-        problems += named_in_competed(needs, budgets, offers, case.rules, files)
+        unlisted += error.total - len(error.problems)
+    files = {name: str(path) for name, path in sheets.items()}
+    problems += _currencies(budgets, case.method.currency, files["budget"])
+    problems += named_in_competed(needs, budgets, offers, case.rules, files)
     if problems:
-        raise ProblemsError(problems)
+        raise ProblemsError(problems, unlisted)
     return Case(case.names, case.unit, case.invented, case.rules, case.method, needs, offers, budgets)
+
+
+def _currencies(budgets: tuple[BudgetLine, ...], currency: str, file: str) -> list[Problem]:
+    return [
+        Problem("row.other_currency", Place(file, line.row, "currency"), {"currency": currency})
+        for line in budgets
+        if line.available.currency != currency
+    ]
 
 
 def _method(f: Fields, known: Vocabulary, rules: Rules) -> Method:
@@ -115,11 +127,14 @@ def _method(f: Fields, known: Vocabulary, rules: Rules) -> Method:
     if tariff.value < 0:
         f.refuse("method.tariff", value=str(tariff.value))
     profiles = tuple(_profile(Fields(node, f.problems), known) for node in f.each("profiles"))
+    currency = f.text("currency")
+    if currency not in CURRENCIES:
+        f.refuse("method.currency", at="currency", text=currency)
     method = Method(
         years=int(years),
         discount_rate=rate,
         tariff=tariff,
-        currency=f.text("currency"),
+        currency=currency,
         grid_factor=_grid_factor(f.text("place"), rules),
         profiles=profiles,
     )

@@ -34,12 +34,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by name, with the column whose values must not repeat and an example row by key."""
+    """A table by name, with the column whose values must not repeat."""
 
     name: str
     columns: tuple[Column, ...]
     unique: str
-    example: tuple[tuple[str, str], ...] = ()
 
 
 UNITS = (

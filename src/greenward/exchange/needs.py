@@ -52,7 +52,7 @@ def read_budget(path: Path) -> tuple[BudgetLine, ...]:
         if amount is None or as_of is None:
             raise AssertionError("read_table lets no row pass without its required cells")
         money = Money(amount, record.text("currency"))
-        found.append(BudgetLine(record.text("budget_line"), record.text("name"), money, as_of))
+        found.append(BudgetLine(record.text("budget_line"), record.text("name"), money, as_of, record.row))
     return tuple(found)
 
 

@@ -31,9 +31,9 @@ def named_in_competed(
         for column, text in texts.items():
             if pattern.search(_normal(text)):
                 yield Problem("row.names_a_brand", Place(files["needs"], need.row, column))
-    for number, line in enumerate(budgets, start=2):
+    for line in budgets:
         if line.id in competed_lines and pattern.search(_normal(f"{line.id} {line.name}")):
-            yield Problem("row.names_a_brand", Place(files["budget"], number, "name"))
+            yield Problem("row.names_a_brand", Place(files["budget"], line.row, "name"))
 
 
 def _pattern(offers: Sequence[Offer]) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ def plan(
     budgets: Sequence[BudgetLine],
     method: Method,
     budget_scale: Decimal = Decimal(1),
+    notes: tuple[Reason, ...] = (),
 ) -> Plan:
     """Return the plan with the least life-cycle cost that each budget line, times ``budget_scale``, can hold.
 
@@ -58,7 +59,7 @@ def plan(
         cost=cost,
         carbon=_carbon(taken),
         gap=_gap(cost, bound) if taken else None,
-        notes=surveys[0].answer.notes,
+        notes=(*surveys[0].answer.notes, *notes),
     )
 
 

@@ -31,6 +31,12 @@ def survey(
     return tuple(_survey(need, priced, rules, method) for need in needs)
 
 
+def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
+    """Return a note naming the rows of offers whose category is not settled: they serve no need."""
+    rows = tuple(str(offer.row) for offer in offers if check(offer.line, rules).category_id is None)
+    return (Reason("note.offers_unsettled", {"rows": rows}),) if rows else ()
+
+
 class _Priced:
     """An offer with its category and its life-cycle cost, worked out once for all needs."""
 

@@ -8,9 +8,10 @@ from greenward.terms.money import Money
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """An amount available on a line, as of a day."""
+    """An amount available on a line, as of a day. ``row`` is the row of the file it came from."""
 
     id: str
     name: str
     available: Money
     as_of: date
+    row: int

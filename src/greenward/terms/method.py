@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from greenward.terms.finding import Reason
-from greenward.terms.money import Money
 from greenward.terms.source import Citation
 
 
@@ -54,8 +52,3 @@ class Method:
     currency: str
     grid_factor: GridFactor | None
     profiles: tuple[UsageProfile, ...] = ()
-    notes: tuple[Reason, ...] = ()
-
-    def money(self, amount: Decimal) -> Money:
-        """Return ``amount`` in the method's currency."""
-        return Money(amount, self.currency)

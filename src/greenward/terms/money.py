@@ -7,7 +7,7 @@ CENT = Decimal("0.01")
 
 
 class CurrencyMismatchError(ValueError):
-    """Two amounts of different currencies met in one sum or comparison."""
+    """Two amounts of different currencies met in one sum."""
 
 
 def rounded(amount: Decimal) -> Decimal:
@@ -25,19 +25,10 @@ class Money:
     def __add__(self, other: "Money") -> "Money":
         return Money(self.amount + self._same(other), self.currency)
 
-    def __sub__(self, other: "Money") -> "Money":
-        return Money(self.amount - self._same(other), self.currency)
-
     def __mul__(self, factor: Decimal | int) -> "Money":
         return Money(self.amount * factor, self.currency)
 
-    def __lt__(self, other: "Money") -> bool:
-        return self.amount < self._same(other)
-
-    def __le__(self, other: "Money") -> bool:
-        return self.amount <= self._same(other)
-
     def _same(self, other: "Money") -> Decimal:
         if self.currency != other.currency:
-            raise CurrencyMismatchError(f"{self.currency} and {other.currency} cannot be added or compared")
+            raise CurrencyMismatchError(f"{self.currency} and {other.currency} cannot be added")
         return other.amount

@@ -30,12 +30,13 @@ class Problem:
 class ProblemsError(Exception):
     """Something brought in cannot be used: all its problems at once, the first hundred of them.
 
-    ``total`` counts them all; nothing of the input has been taken over.
+    ``total`` counts them all, with ``unlisted`` ones that were already cut off; nothing of the input has been
+    taken over.
     """
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[Problem], unlisted: int = 0) -> None:
         found = tuple(problems)
-        self.total = len(found)
+        self.total = len(found) + unlisted
         self.problems = found[:MOST_PROBLEMS]
         first = self.problems[0]
         place = first.place
