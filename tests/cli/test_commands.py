@@ -1,11 +1,13 @@
 """The commands as a user runs them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from support import greenward, read_rows, write_rows
+from support import ROOT, greenward, read_rows, write_rows
 
 
 def test_check_answers_with_status_article_and_certificate_rule() -> None:
@@ -67,3 +69,79 @@ def test_the_demonstration_writes_both_reports(tmp_path: Path) -> None:
     made = {path.name for path in (tmp_path / "demo").iterdir()}
     assert made == {"report-en.html", "report-zh.html", "plan.xlsx", "plan.json"}
     assert json.loads((tmp_path / "demo/plan.json").read_text("utf-8"))["lines"]
+
+
+def test_an_input_is_never_overwritten(case_a: Path) -> None:
+    before = (case_a / "needs.csv").read_bytes()
+    (case_a / "needs.csv").rename(case_a / "needs.html")
+    settings = case_a / "case.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("needs: needs.csv", "needs: needs.html"), "utf-8")
+    said = greenward("plan", case_a, "--html", case_a / "needs.html")
+    assert (said.code, "[output.taken]" in said.err) == (3, True)
+    assert (case_a / "needs.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("plan", "CASE", "--html", "nowhere/x.html"), "output.no_folder"),
+        (("plan", "CASE", "--html", "x.txt"), "output.ending"),
+        (("plan", "CASE", "--html", "ok.html", "--xlsx", "nowhere/x.xlsx"), "output.no_folder"),
+        (("template", "offers", "--out", "nowhere/t.csv"), "output.no_folder"),
+        (("template", "offers", "--out", "t.ods"), "output.ending"),
+        (("demo", "--out", "file"), "output.refused"),
+        (("import", "energy-star", "list.csv", "--data", "file"), "output.no_folder"),
+        (("cost", "CASE", "--data", "file"), "output.no_folder"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_told_before_anything_is(
+    case_a: Path, tmp_path: Path, arguments: tuple[str, ...], code: str
+) -> None:
+    (tmp_path / "file").write_text("a file", "utf-8")
+    (tmp_path / "list.csv").write_text(
+        "ENERGY STAR Unique ID,Brand Name,Model Name,Type,A: Short Idle (watts)\n1,B,M,T,\n"
+    )
+    said = greenward(*[str(case_a) if word == "CASE" else word for word in arguments], cwd=tmp_path)
+    assert (said.code, f"[{code}]" in said.err) == (3, True), said.err
+    assert not (tmp_path / "ok.html").exists()
+
+
+def test_a_reader_that_closes_early_ends_the_command_quietly() -> None:
+    command = f"{sys.executable} -m greenward plan examples/unit_x/case_a | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+def test_a_terminal_that_lacks_a_character_shows_its_code(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", encoding)
+    command = [sys.executable, "-m", "greenward", "check", "台式计算机", "--on", "2026-11-01", "--lang", "zh"]
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    data = subprocess.run([*command, "--json"], capture_output=True, cwd=ROOT, check=True)
+    assert json.loads(data.stdout.decode("utf-8"))["item"] == "台式计算机"
+
+
+@pytest.mark.parametrize("item", ["\x1b[31mx", "甲\u202e乙", " "])
+def test_an_item_with_invisible_signs_is_refused(item: str) -> None:
+    assert greenward("check", item, "--on", "2026-11-01").code == 3
+
+
+@pytest.mark.parametrize("scale", ["-1", "nan", "1e9", "١", "half"])
+def test_a_budget_scale_that_is_none_is_a_wrong_command_line(scale: str) -> None:
+    assert greenward("plan", "examples/unit_x/case_a", f"--budget-scale={scale}").code == 2
+
+
+def test_errors_beyond_the_first_hundred_are_counted(case_a: Path) -> None:
+    rows = read_rows(case_a / "offers.csv")
+    bad = [{**rows[0], "报价编号": f"X{at}", "每包装价格": "?"} for at in range(250)]
+    write_rows(case_a / "offers.csv", bad)
+    said = greenward("plan", case_a, "--lang", "en")
+    assert (said.code, "and 150 more" in said.err) == (3, True)
+
+
+def test_an_offer_whose_category_is_not_settled_is_named_by_its_row(case_a: Path) -> None:
+    rows = read_rows(case_a / "offers.csv")
+    rows[4]["品名"] = "某种台式机"
+    write_rows(case_a / "offers.csv", rows)
+    assert "rows 6 of the offers file" in " ".join(greenward("plan", case_a, "--lang", "en").out.split())

@@ -97,7 +97,7 @@ def test_the_command_imports_and_a_plan_takes_the_watts(case_a: Path, tmp_path: 
         row.setdefault("外部清单产品编号", "")
     write_rows(case_a / "offers.csv", rows)
     found = json.loads(greenward("plan", case_a, "--data", data, "--json").out)
-    judged = {item["named"]["offer_id"]: item for item in found["lines"][0]["survey"]["judged"]}
+    judged = {item["named"]["offer_id"]: item for item in found["comparisons"][0]["judged"]}
     life = judged[rows[0]["报价编号"]]["life"]
     assert (Decimal(life["yearly_energy"]), life["energy_basis"]) == (Decimal("80.3292"), "product")
 

@@ -23,7 +23,7 @@ def csv_with(folder: Path, **changes: str) -> Path:
     return folder / "offers.csv"
 
 
-def problems(path: Path) -> list[tuple[str, int | None, str | None]]:
+def problems(path: Path) -> list[tuple[str, int | None, object]]:
     with pytest.raises(ProblemsError) as caught:
         read_offers(path, RULES)
     return [
@@ -38,7 +38,10 @@ def problems(path: Path) -> list[tuple[str, int | None, str | None]]:
         ("每包装价格", "", "cell.empty"),
         ("每包装价格", "4,190", "cell.not_a_number"),
         ("每包装价格", "4190元", "cell.not_a_number"),
-        ("每包装价格", "1e400", "cell.too_large"),
+        ("每包装价格", "1e400", "cell.not_a_number"),
+        ("每包装价格", "99999999999", "cell.too_large"),
+        ("每包装价格", "0", "row.price_zero"),
+        ("每台残值", "99999", "row.residual_above_price"),
         ("每包装价格", "NaN", "cell.not_a_number"),
         ("每包装价格", "４１９０", "cell.not_a_number"),
         ("每包装价格", "=1+1", "cell.formula"),
@@ -57,7 +60,7 @@ def problems(path: Path) -> list[tuple[str, int | None, str | None]]:
         ("报价有效期至", "2026-09-30", "row.ends_before_it_begins"),
         ("证书有效期至", "2026-01-01", "row.ends_before_it_begins"),
         ("取得时间", "2026-10-15T09:00", "cell.no_offset"),
-        ("标识年耗电量（kWh）", "92 kWh", "cell.not_a_number"),
+        ("标识年耗电量（kWh）", "92 kWh", "cell.not_a_number_in"),
         ("关机功率（W）", "0.5", "row.watts_incomplete"),
         ("外部清单产品编号", "77", "row.product_incomplete"),
         ("证书编号", "", "row.certificate_without_number"),

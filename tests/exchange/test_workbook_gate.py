@@ -1,14 +1,20 @@
 """What passes for a workbook and is none: bombs, lies, entities, macros, links."""
 
+import contextlib
 import io
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from greenward.exchange import workbook_gate
+from greenward.exchange.sheet import read_sheet
 from greenward.exchange.workbook_gate import inspect_workbook
+from greenward.terms.problem import ProblemsError
 
 
 def workbook(folder: Path) -> dict[str, bytes]:
@@ -68,3 +74,24 @@ def test_a_sheet_that_declares_a_million_columns_is_refused(tmp_path: Path) -> N
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:
     assert found({"hello.txt": b"hello"}) == ["file.broken_workbook"]
+
+
+@pytest.mark.parametrize("reference", ["XFD1048576", "ZZZZZZ9999999999", "AAAA1", "A0", "1A", ""])
+def test_a_cell_far_outside_or_nowhere_is_refused(tmp_path: Path, reference: str) -> None:
+    parts = workbook(tmp_path)
+    parts[SHEET] = parts[SHEET].replace(b'<c r="A1"', b'<c r="%s"' % reference.encode())
+    assert b'r="%s"' % reference.encode() in parts[SHEET]
+    assert found(parts) == ["workbook.declares_too_much"]
+
+
+@given(st.data())
+def test_a_damaged_workbook_is_read_or_refused_and_never_crashes(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "w.xlsx"
+        workbook(Path(name))
+        whole = bytearray(path.read_bytes())
+        for _ in range(data.draw(st.integers(1, 30))):
+            whole[data.draw(st.integers(4, len(whole) - 1))] = data.draw(st.integers(0, 255))
+        path.write_bytes(bytes(whole))
+        with contextlib.suppress(ProblemsError):
+            assert read_sheet(path).headings

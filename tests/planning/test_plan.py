@@ -21,7 +21,7 @@ def line(plan: Any, need: str) -> Any:
 
 
 def masks(plan: Any, need: str, offer: str) -> list[str]:
-    judged = line(plan, need)["survey"]["judged"]
+    judged = next(item["judged"] for item in plan["comparisons"] if need in item["needs"])
     found = next(item for item in judged if item["named"]["offer_id"] == offer)
     return [mask["reason"]["code"] for mask in found["masks"]]
 
@@ -63,8 +63,14 @@ def test_a_pack_of_two_is_bought_whole(case_a: Path) -> None:
     rows = [row for row in rows if row["需求编号"] == "N01"]
     rows[0]["数量"] = "7"
     write_rows(case_a / "needs.csv", rows)
-    options = {item["id"]: item for item in line(planned(case_a), "N01")["survey"]["options"]}
-    assert options["OFFER-D14"]["price"] == str(4 * 8440)
+    offers = [
+        row for row in read_rows(case_a / "offers.csv") if row["品名"] != "台式计算机" or row["每包装数量"] == "2"
+    ]
+    write_rows(case_a / "offers.csv", offers)
+    chosen = line(planned(case_a), "N01")["chosen"]
+    assert (chosen["id"], chosen["price"], chosen["pieces"]) == ("OFFER-D14", str(4 * 8440), 8)
+    greenward("plan", case_a, "--lang", "en", "--html", case_a / "r.html")
+    assert "8 pieces are bought, in whole packs" in (case_a / "r.html").read_text("utf-8")
 
 
 def test_the_binding_budget_line_is_named_where_it_kept_the_best_out(plan_a: Any) -> None:
@@ -196,6 +202,43 @@ def test_a_competed_need_that_names_a_brand_is_refused_without_repeating_it(plan
     assert "row 5" in said.err
     assert "[row.names_a_brand]" in said.err
     assert "plantedbrand3" not in (said.out + said.err).casefold()
+
+
+@pytest.mark.parametrize(
+    "text", ["planted  brand3", "PLANTED-BRAND3", "planted brand３", "采购Planted Brand3电脑", "PlantedBrand3"]
+)
+def test_blanks_signs_and_widths_do_not_hide_a_brand(planted: Path, text: str) -> None:
+    offers = read_rows(planted / "offers.csv")
+    offers[3]["品牌"] = "Planted Brand3"
+    write_rows(planted / "offers.csv", offers)
+    needs = read_rows(planted / "needs.csv")
+    needs[3]["用途"] = text
+    write_rows(planted / "needs.csv", needs)
+    assert "[row.names_a_brand]" in greenward("plan", planted).err
+
+
+@pytest.mark.parametrize("text", ["虚构 乙科技", "虚构乙科技", "虚构-乙科技的电脑"])
+def test_a_suppliers_name_counts_without_what_stands_in_brackets(case_a: Path, text: str) -> None:
+    needs = read_rows(case_a / "needs.csv")
+    needs[8]["用途"] = text
+    write_rows(case_a / "needs.csv", needs)
+    said = greenward("plan", case_a, "--lang", "zh")
+    assert (said.code, "“用途”列" in said.err) == (3, True)
+
+
+def test_a_title_of_the_case_may_not_name_a_brand_while_a_need_is_competed(planted: Path) -> None:
+    settings = planted / "case.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("zh: X单位（示例）", "zh: PLANTEDBRAND7单位"), "utf-8")
+    said = greenward("plan", planted)
+    assert (said.code, "[case.names_a_brand]" in said.err, "PLANTEDBRAND7" in said.err) == (3, True, False)
+
+
+def test_an_unknown_attribute_of_an_offer_is_not_repeated(planted: Path) -> None:
+    offers = read_rows(planted / "offers.csv")
+    offers[0]["属性"] = "型号=PLANTEDMODEL0"
+    write_rows(planted / "offers.csv", offers)
+    said = greenward("plan", planted)
+    assert (said.code, "PLANTED" in said.err) == (3, False)
 
 
 def test_the_words_of_a_competed_need_are_not_repeated(planted: Path) -> None:

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from greenward.planning.solve import cheapest, least_cost, solve, undominated
+from greenward.planning.dominance import undominated
+from greenward.planning.solve import cheapest, least_cost, solve
 from greenward.terms.plan import Option
 
 D = Decimal
 
 
 def option(name: str, price: Decimal, cost: Decimal) -> Option:
-    return Option(name, price, cost, D(0), None, ())
+    return Option(name, 1, price, cost, D(0), None, ())
 
 
 amount = st.integers(1, 400).map(lambda cents: D(cents) / 4)

@@ -1,13 +1,12 @@
 """greenward check: what the rules demand of one item on one day, and why."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from greenward.cli.options import JsonOption, LangOption, OnOption, PackOption, as_language
+from greenward.cli.options import JsonOption, LangOption, OnOption, PackOption, as_language, print_json
 
 
 def check(
@@ -33,6 +32,6 @@ def check(
     rules = resolve(layers, on or date.today())  # noqa: DTZ011  only a face asks the clock, for the user's own day
     answer = check_line(item_line(item, edition, ";".join(attribute or []), rules), rules)
     if as_json:
-        typer.echo(json.dumps(answer_data(answer, language), ensure_ascii=False, indent=2))
+        print_json(answer_data(answer, language))
     else:
         typer.echo(answer_text(answer, language))

@@ -1,9 +1,5 @@
 """greenward cost: what each offer costs over its life, need by need."""
 
-import json
-
-import typer
-
 from greenward.cli.options import (
     CaseArgument,
     DataOption,
@@ -13,6 +9,7 @@ from greenward.cli.options import (
     PackOption,
     as_language,
     data_folder,
+    print_json,
 )
 
 
@@ -29,15 +26,15 @@ def cost(
     from greenward.documents.plan_tables import offers_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load_products
-    from greenward.planning.survey import survey, unsettled
-    from greenward.terms.canonical import plain
+    from greenward.planning.case import case_notes
+    from greenward.planning.survey import survey
 
     language = as_language(lang)
     found = read_case(case, pack, on)
     products = load_products(data_folder(data))
-    surveys = survey(found.needs, found.offers, found.rules, found.method, products)
+    surveys, comparisons = survey(found.needs, found.offers, found.rules, found.method, products)
     if as_json:
-        typer.echo(json.dumps({"method": plain(found.method), "needs": plain(surveys)}, ensure_ascii=False, indent=2))
+        print_json({"method": found.method, "needs": surveys, "comparisons": comparisons})
     else:
-        print_tables(offers_tables(surveys, found.method, language), language)
-        print_notes((*found.rules.notes, *unsettled(found.offers, found.rules)), language)
+        print_tables(offers_tables(surveys, comparisons, found.method, language), language)
+        print_notes((*found.rules.notes, *case_notes(found)), language)

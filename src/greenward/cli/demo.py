@@ -15,24 +15,29 @@ def demo(
     """Plan the first green purchase of the invented Unit X and write its report in both languages."""
     import json
 
+    from greenward.cli.output import make_folder, write
     from greenward.cli.terminal import print_plan
     from greenward.documents.report import plan_report
-    from greenward.documents.workbook import write_plan_workbook
+    from greenward.documents.workbook import plan_workbook
     from greenward.exchange.case import read_case
     from greenward.planning.case import plan_case
     from greenward.terms.canonical import plain
     from greenward.texts import say
 
     language = as_language(lang)
+    make_folder(out)
     made = plan_case(read_case(examples() / "case_a", "cn"), {})
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "report-en.html").write_text(plan_report(made, "en"), "utf-8")
-    (out / "report-zh.html").write_text(plan_report(made, "zh"), "utf-8")
-    (out / "plan.json").write_text(json.dumps(plain(made), ensure_ascii=False, indent=2) + "\n", "utf-8")
-    write_plan_workbook(made, language, out / "plan.xlsx")
+    files = {
+        "report-en.html": plan_report(made, "en").encode(),
+        "report-zh.html": plan_report(made, "zh").encode(),
+        "plan.xlsx": plan_workbook(made, language),
+        "plan.json": json.dumps(plain(made), ensure_ascii=False, indent=2).encode() + b"\n",
+    }
+    for name, data in files.items():
+        write(out / name, data)
     print_plan(made, language)
     typer.echo("\n" + say("demo.written", language))
-    for name in ("report-en.html", "report-zh.html", "plan.xlsx", "plan.json"):
+    for name in files:
         typer.echo(f"  {out / name}")
 
 

@@ -17,6 +17,7 @@ def import_set(
     lang: LangOption = None,
 ) -> None:
     """Read the public set NAME from PATH and keep it, with its hash, publisher and licence, for later commands."""
+    from greenward.cli.output import make_folder, unwritable
     from greenward.exchange.energy_star import read_energy_star
     from greenward.exchange.store import keep_products
     from greenward.texts import say
@@ -25,7 +26,12 @@ def import_set(
         raise typer.BadParameter(f"there is no set '{name}'; there are {', '.join(SETS)}")
     language = as_language(lang)
     products = read_energy_star(path)
-    kept = keep_products(data_folder(data), products)
+    folder = data_folder(data)
+    make_folder(folder)
+    try:
+        kept = keep_products(folder, products)
+    except OSError as error:
+        raise unwritable(folder, error) from error
     configurations = sum(len(record.configurations) for record in products.records)
     count = {"products": len(products.records), "configurations": configurations, "left_out": len(products.left_out)}
     typer.echo(say("import.done", language, **count, file=kept))

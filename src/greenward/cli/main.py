@@ -1,7 +1,11 @@
 """The greenward command and its exit codes."""
 
+import io
+import os
+import signal
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import typer
 
@@ -26,9 +30,27 @@ app.command("demo")(demo.demo)
 
 
 def run() -> None:
-    """Run the command line; input that cannot be used ends with its problems and exit code 3."""
+    """Run the command line; input that cannot be used ends with its problems and exit code 3.
+
+    A reader that closes the pipe early ends the command quietly, and a terminal that lacks a character shows its
+    code instead.
+    """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        from greenward.cli.output import unwritable
+        from greenward.cli.problems import problem_text
+
+        print(problem_text(unwritable(Path("-"), error), _language(sys.argv)), file=sys.stderr)
+        os._exit(INPUT)
     except ProblemsError as error:
         from greenward.cli.problems import problem_text
 

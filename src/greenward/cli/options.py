@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +10,7 @@ from typing import Annotated
 import typer
 
 from greenward.terms.names import Language
+from greenward.terms.problem import Place, Problem, ProblemsError
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -60,12 +62,23 @@ DataOption = Annotated[
 CaseArgument = Annotated[Path, typer.Argument(help="The folder of a case, with its case.yaml.")]
 
 
+def print_json(value: object) -> None:
+    """Print a value as JSON in UTF-8, whatever the terminal's encoding is."""
+    import json
+
+    from greenward.terms.canonical import plain
+
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode() + b"\n")
+
+
 def data_folder(given: Path | None) -> Path:
-    """Return the folder of imported public sets."""
-    if given is not None:
-        return given
-    if named := os.environ.get("GREENWARD_DATA"):
-        return Path(named)
+    """Return the folder of imported public sets; raises ProblemsError where it is no folder."""
     from platformdirs import user_data_path
 
-    return user_data_path("greenward")
+    named = os.environ.get("GREENWARD_DATA")
+    folder = given or (Path(named) if named else user_data_path("greenward"))
+    if folder.exists() and not folder.is_dir():
+        raise ProblemsError([Problem("output.no_folder", Place(str(folder)))])
+    return folder

@@ -1,7 +1,7 @@
 """greenward plan: the best plan the budget buys."""
 
-import json
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -17,16 +17,17 @@ from greenward.cli.options import (
     PackOption,
     as_language,
     data_folder,
+    print_json,
 )
 
+_FACTOR = re.compile(r"\d{1,4}(\.\d{1,6})?", re.ASCII)
 
-def parse_scale(text: str) -> Decimal:
+
+def parse_scale(given: str | Decimal) -> Decimal:
     """Return the factor on every budget line; refuses what is not a number from 0 to 1000."""
-    try:
-        scale = Decimal(text)
-    except InvalidOperation:
-        scale = Decimal(-1)
-    if not scale.is_finite() or not 0 <= scale <= 1000:
+    text = str(given)  # the default comes here too
+    scale = Decimal(text) if _FACTOR.fullmatch(text) else Decimal(-1)
+    if not 0 <= scale <= 1000:
         raise typer.BadParameter(f"'{text}' is no factor from 0 to 1000, for instance 0.5")
     return scale
 
@@ -45,24 +46,27 @@ def plan(
     lang: LangOption = None,
 ) -> None:
     """Plan CASE: for each need the offer, or the requirement level, that costs least over life within the budget."""
+    from greenward.cli.output import check_outputs, write
     from greenward.cli.terminal import print_plan
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load_products
     from greenward.planning.case import plan_case
-    from greenward.terms.canonical import plain
 
     language = as_language(lang)
-    made = plan_case(read_case(case, pack, on), load_products(data_folder(data)), budget_scale)
+    found = read_case(case, pack, on)
+    wanted = {path: endings for path, endings in ((html, (".html", ".htm")), (xlsx, (".xlsx",))) if path is not None}
+    check_outputs(wanted, found.files)
+    made = plan_case(found, load_products(data_folder(data)), budget_scale)
     if html is not None:
         from greenward.documents.report import plan_report
 
-        html.write_text(plan_report(made, language), "utf-8")
+        write(html, plan_report(made, language).encode())
     if xlsx is not None:
-        from greenward.documents.workbook import write_plan_workbook
+        from greenward.documents.workbook import plan_workbook
 
-        write_plan_workbook(made, language, xlsx)
+        write(xlsx, plan_workbook(made, language))
     if as_json:
-        typer.echo(json.dumps(plain(made), ensure_ascii=False, indent=2))
+        print_json(made)
     else:
         print_plan(made, language)
     if not made.feasible:

@@ -18,18 +18,21 @@ def template(
     lang: LangOption = None,
 ) -> None:
     """Write an empty TABLE for a clerk to fill."""
+    from greenward.cli.output import check_outputs, write
     from greenward.exchange.columns import TABLES
-    from greenward.exchange.template import write_template
+    from greenward.exchange.template import csv_template, workbook_template
     from greenward.texts import say
 
     if table not in TABLES:
         raise typer.BadParameter(f"there is no table '{table}'; there are {', '.join(TABLES)}")
-    if out.suffix.casefold() not in (".xlsx", ".csv"):
-        raise typer.BadParameter(f"'{out.name}' must end in .xlsx or .csv")
+    check_outputs({out: (".xlsx", ".csv")})
     language = as_language(lang)
     columns = TABLES[table].columns
     hints = {column.key: _hint(column, language) for column in columns}
-    write_template(TABLES[table], language, out, hints)
+    if out.suffix.casefold() == ".csv":
+        write(out, csv_template(TABLES[table], language))
+    else:
+        write(out, workbook_template(TABLES[table], language, hints))
     typer.echo(say("template.written", language, file=out))
 
 

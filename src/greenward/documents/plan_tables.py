@@ -1,6 +1,6 @@
 """A plan as tables: findings, plan, cost parts, budget lines, offers of each need, method, sources."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from greenward.documents import wording
@@ -10,11 +10,12 @@ from greenward.terms.finding import Finding
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import Method
 from greenward.terms.names import Language
-from greenward.terms.plan import Face, Judged, Plan, Survey
+from greenward.terms.plan import Comparison, Face, Judged, Plan, Survey
 from greenward.terms.source import Citation
 from greenward.texts import say, say_reason
 
 MOST_OFFERS = 20
+MOST_IDS = 6
 
 
 def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_OFFERS) -> tuple[TableView, ...]:
@@ -25,7 +26,7 @@ def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_O
         plan_table(plan, language),
         parts_table(plan, language),
         budget_table(plan, language),
-        *offers_tables(surveys, plan.method, language, most_offers),
+        *offers_tables(surveys, plan.comparisons, plan.method, language, most_offers),
         method_table(plan, language),
         sources_table(plan, language),
     )
@@ -40,7 +41,7 @@ def findings_table(surveys: Iterable[Survey], language: Language) -> TableView:
             grouped.setdefault(key, (finding, []))[1].append(survey.need.id)
     rows = tuple(
         (
-            ", ".join(needs),
+            _needs(tuple(needs), language),
             item,
             say(f"status.{finding.status.name.lower()}", language),
             say(f"level.{finding.level.value}", language),
@@ -125,23 +126,26 @@ def budget_table(plan: Plan, language: Language) -> TableView:
 
 
 def offers_tables(
-    surveys: Iterable[Survey], method: Method, language: Language, most: int | None = MOST_OFFERS
+    surveys: Sequence[Survey],
+    comparisons: Iterable[Comparison],
+    method: Method,
+    language: Language,
+    most: int | None = MOST_OFFERS,
 ) -> Iterator[TableView]:
     """Yield the offers looked at, once for all needs that look at the same, and each competed need's levels."""
-    grouped: dict[str, list[Survey]] = {}
+    by_need = {survey.need.id: survey for survey in surveys}
+    for comparison in comparisons:
+        yield _offers_table(comparison, by_need[comparison.needs[0]], method, language, most)
     for survey in surveys:
-        key = digest(survey.judged) if survey.judged else survey.need.id
-        grouped.setdefault(key, []).append(survey)
-    for group in grouped.values():
-        title = f"{', '.join(item.need.id for item in group)} {item_name(group[0], language)}"
-        if group[0].face is Face.REQUIREMENT:
-            yield _levels_table(group[0], title, method, language)
-        else:
-            yield _offers_table(group[0], title, method, language, most)
+        if survey.face is Face.REQUIREMENT:
+            yield _levels_table(survey, f"{survey.need.id} {item_name(survey, language)}", method, language)
 
 
-def _offers_table(survey: Survey, title: str, method: Method, language: Language, most: int | None) -> TableView:
-    judged = sorted(survey.judged, key=_by_fitness)
+def _offers_table(
+    comparison: Comparison, survey: Survey, method: Method, language: Language, most: int | None
+) -> TableView:
+    title = f"{_needs(comparison.needs, language)} {item_name(survey, language)}"
+    judged = sorted(comparison.judged, key=_by_fitness)
     shown = judged if most is None else judged[:most]
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -278,6 +282,13 @@ def _citations(plan: Plan) -> Iterator[Citation]:
         yield plan.method.grid_factor.citation
     for profile in plan.method.profiles:
         yield profile.citation
+
+
+def _needs(needs: tuple[str, ...], language: Language) -> str:
+    """Return the needs' ids, the first few of many."""
+    if len(needs) <= MOST_IDS:
+        return ", ".join(needs)
+    return say("table.needs", language, first=", ".join(needs[:MOST_IDS]), count=len(needs))
 
 
 def _by_fitness(item: Judged) -> tuple[bool, bool, Decimal, str]:

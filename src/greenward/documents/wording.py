@@ -95,7 +95,7 @@ def level(item: Level, currency: str, language: Language) -> str:
         parts.append(say("level.certificate", language, certificate=say(f"kind.{item.certificate}", language)))
     parts.append(say("level.years", language, years=item.years))
     low, high = f"{item.price_low:,.2f}", f"{item.price_high:,.2f}"
-    parts.append(say("level.price", language, low=low, high=high, currency=currency))
+    parts.append(say("level.price", language, low=low, high=high, currency=currency, least=item.least))
     parts.append(say("level.market", language, offers=item.offers, suppliers=item.suppliers))
     return SEPARATOR[language].join(parts)
 
@@ -109,6 +109,8 @@ def remark(line: PlanLine, language: Language) -> str:
         parts.append(say("remark.least_cost", language))
     if line.chosen is not None and line.chosen.id == line.cheapest:
         parts.append(say("remark.cheapest", language))
+    if line.chosen is not None and line.chosen.pieces > line.survey.need.quantity:
+        parts.append(say("remark.surplus", language, pieces=line.chosen.pieces))
     if line.held_back is not None:
         parts.append(say("remark.held_back", language, line=line.held_back))
     return SEPARATOR[language].join(parts)

@@ -1,8 +1,8 @@
 """A plan as an XLSX workbook: the same tables, numbers as numbers, text never taken for a formula."""
 
+import io
 import re
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 
 import xlsxwriter
@@ -17,9 +17,10 @@ WIDEST = 60
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
-def write_plan_workbook(plan: Plan, language: Language, path: Path) -> None:
-    """Write every table of the plan, all offers included, to ``path``; one sheet a table."""
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+def plan_workbook(plan: Plan, language: Language) -> bytes:
+    """Return every table of the plan, all offers included, as a workbook; one sheet a table."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         book.set_properties({"title": say("report.title", language), "created": datetime.combine(plan.day, time())})
         head = book.add_format({"bold": True, "bg_color": "#F3F7F5", "text_wrap": True, "valign": "top", "border": 1})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
@@ -31,6 +32,7 @@ def write_plan_workbook(plan: Plan, language: Language, path: Path) -> None:
         for view in plan_tables(plan, language, most_offers=None):
             sheet = book.add_worksheet(_sheet_name(view, used))
             _fill(sheet, view, head, wrap, numbers, say("table.unknown", language))
+    return made.getvalue()
 
 
 def _fill(sheet: Any, view: TableView, head: object, wrap: object, numbers: dict[int, object], unknown: str) -> None:

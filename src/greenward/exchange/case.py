@@ -1,14 +1,14 @@
 """A case: a folder with its settings, its needs, its offers and its budget lines."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from greenward.exchange.currencies import CURRENCIES
 from greenward.exchange.needs import read_budget, read_needs
-from greenward.exchange.neutrality import named_in_competed
+from greenward.exchange.neutrality import named_in_competed, named_in_settings
 from greenward.exchange.offers import read_offers
 from greenward.policy import Pack, Rules, load_layer, load_pack, resolve
 from greenward.policy.document import Node, read_settings
@@ -22,12 +22,18 @@ from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem, ProblemsError
 
 MOST_YEARS = 100
+LEAST_RATE, MOST_RATE = Decimal("-0.5"), Decimal("0.5")
+MOST_TARIFF = 1000
+RATE_UNIT = "fraction a year"
 SHARES = ("off", "sleep", "long_idle", "short_idle")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What a plan is made from. ``invented`` says, where it is so, that figures and names are made up."""
+    """What a plan is made from, and the ``files`` it was read from.
+
+    ``invented`` says, where it is so, that figures and names are made up.
+    """
 
     names: Names
     unit: Names
@@ -37,6 +43,7 @@ class Case:
     needs: tuple[Need, ...]
     offers: tuple[Offer, ...]
     budgets: tuple[BudgetLine, ...]
+    files: tuple[Path, ...]
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -71,7 +78,7 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     f.done()
     if problems:
         raise ProblemsError(problems)
-    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), ()))
+    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,)))
 
 
 def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> Rules:
@@ -102,9 +109,10 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
     problems += named_in_competed(needs, budgets, offers, case.rules, files)
+    problems += named_in_settings(needs, offers, case.rules, case.files[0], (case.names, case.unit, case.invented))
     if problems:
         raise ProblemsError(problems, unlisted)
-    return Case(case.names, case.unit, case.invented, case.rules, case.method, needs, offers, budgets)
+    return replace(case, needs=needs, offers=offers, budgets=budgets, files=(*case.files, *sheets.values()))
 
 
 def _currencies(budgets: tuple[BudgetLine, ...], currency: str, file: str) -> list[Problem]:
@@ -120,34 +128,42 @@ def _method(f: Fields, known: Vocabulary, rules: Rules) -> Method:
     if not 1 <= years <= MOST_YEARS or years != years.to_integral_value():
         f.refuse("method.years", most=str(MOST_YEARS))
         years = Decimal(1)
-    rate = _assumption(f, "discount_rate", known)
-    if rate.value <= -1 or rate.value >= 1:
-        f.refuse("method.rate", value=str(rate.value))
-    tariff = _assumption(f, "tariff", known)
-    if tariff.value < 0:
-        f.refuse("method.tariff", value=str(tariff.value))
-    profiles = tuple(_profile(Fields(node, f.problems), known) for node in f.each("profiles"))
     currency = f.text("currency")
     if currency not in CURRENCIES:
         f.refuse("method.currency", at="currency", text=currency)
+    rate = _assumption(f, "discount_rate", RATE_UNIT, known)
+    if not LEAST_RATE <= rate.value <= MOST_RATE:
+        f.refuse("method.rate", at="discount_rate", value=rate.value, least=LEAST_RATE, most=MOST_RATE)
+    tariff = _assumption(f, "tariff", f"{currency}/kWh", known)
+    if not 0 <= tariff.value <= MOST_TARIFF:
+        f.refuse("method.tariff", at="tariff", value=tariff.value, most=MOST_TARIFF)
+    profiles: list[UsageProfile] = []
+    for node in f.each("profiles"):
+        inner = Fields(node, f.problems)
+        profile = _profile(inner, known)
+        if rules.category(profile.category) is None or profile.category in {item.category for item in profiles}:
+            inner.refuse("method.profile", at="category", category=profile.category)
+        profiles.append(profile)
     method = Method(
         years=int(years),
         discount_rate=rate,
         tariff=tariff,
         currency=currency,
         grid_factor=_grid_factor(f.text("place"), rules),
-        profiles=profiles,
+        profiles=tuple(profiles),
     )
     f.done()
     return method
 
 
-def _assumption(f: Fields, name: str, known: Vocabulary) -> Assumption:
+def _assumption(f: Fields, name: str, unit: str, known: Vocabulary) -> Assumption:
     inner = f.mapping(name)
     if inner is None:
         f.refuse("pack.missing_field", field=name)
         inner = Fields(Node(f.place, fields={}), [])
     found = Assumption(inner.number("value"), inner.text("unit"), known.citation(inner))
+    if found.unit != unit:
+        inner.refuse("method.unit", at="unit", name=name, unit=unit, text=found.unit)
     inner.done()
     return found
 

@@ -21,7 +21,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``words`` maps what may be written to what is meant, for Kind.WORD."""
+    """A column. ``words`` maps what may be written to what is meant, for Kind.WORD; numbers lie in least to most."""
 
     key: str
     names: Names
@@ -30,6 +30,7 @@ class Column:
     unit: str = ""
     least: int = 0
     words: tuple[tuple[str, str], ...] = ()
+    most: int = 1_000_000_000
 
 
 @dataclass(frozen=True, slots=True)

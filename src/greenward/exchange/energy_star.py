@@ -36,19 +36,27 @@ def read_energy_star(path: Path) -> ProductList:
     headings = reader.fieldnames or []
     missing = [name for name in (ID, BRAND, MODEL, KIND) if name not in headings]
     groups = [found[1] for name in headings if (found := _GROUP.fullmatch(name))]
+    repeated = sorted({name for name in headings if headings.count(name) > 1})
+    if repeated:
+        raise ProblemsError([Problem("file.column_twice", Place(str(path), 1, name)) for name in repeated])
     if missing or not groups:
         params: dict[str, object] = {"missing": ", ".join(missing) or "… (watts)"}
         raise ProblemsError([Problem("energy_star.not_the_list", Place(str(path), 1), params)])
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     records: dict[str, ProductRecord] = {}
+    rows: dict[str, int] = {}
     for row in reader:
         number = reader.line_num
-        id_ = (row[ID] or "").strip()
+        if None in row or None in row.values():
+            problems.append(Problem("energy_star.row_incomplete", Place(str(path), number)))
+            continue
+        id_ = row[ID].strip()
         if not id_ or id_ in records:
             code = "cell.duplicate_id" if id_ else "cell.empty"
-            problems.append(Problem(code, Place(str(path), number, ID), {"first": "-"}))
+            problems.append(Problem(code, Place(str(path), number, ID), {"first": rows.get(id_)}))
             continue
+        rows[id_] = number
         configurations = tuple(_configurations(row, groups, number, left_out))
         records[id_] = _record(row, id_, configurations)
     if problems or not records:
@@ -66,7 +74,7 @@ def read_energy_star(path: Path) -> ProductList:
 
 
 def _record(row: dict[str, str], id_: str, configurations: tuple[Configuration, ...]) -> ProductRecord:
-    model = " ".join(part.strip() for part in (row[MODEL], row.get(NUMBER, "")) if part and part.strip())
+    model = " ".join(part.strip() for part in (row[MODEL], row.get(NUMBER, "")) if part.strip())
     available, certified = _day(row.get("Date Available On Market", "")), _day(row.get("Date Certified", ""))
     return ProductRecord(
         SCHEME, id_, row[BRAND].strip(), model, row[KIND].strip(), configurations, available, certified

@@ -2,7 +2,7 @@
 
 import re
 
-from greenward.exchange.table import Record
+from greenward.exchange.table import Record, has_hidden_signs
 from greenward.policy import Rules
 from greenward.terms.category import Attributes, Code
 from greenward.terms.line import Line
@@ -44,7 +44,7 @@ def attribute_defects(text: str, rules: Rules) -> list[tuple[str, dict[str, obje
         attribute = rules.attribute(name)
         if not sign or attribute is None:
             known = tuple(item.id for item in rules.attributes)
-            defects.append(("attribute.unknown", {"text": part.strip(), "known": known}))
+            defects.append(("attribute.unknown", {"known": known}))
         elif attribute.choices and value not in attribute.choices:
             known = attribute.choices
             defects.append(("attribute.unknown_value", {"attribute": attribute.names, "known": known}))
@@ -62,6 +62,8 @@ def item_line(item: str, edition: str, attributes: str, rules: Rules) -> Line:
     if defects:
         raise ProblemsError([Problem(code, params=params) for code, params in defects])
     text = item.strip()
+    if has_hidden_signs(text) or not text:
+        raise ProblemsError([Problem("item.hidden_signs" if text else "item.empty")])
     if _CODE.fullmatch(text):
         return Line(code=Code("", edition, text), attributes=parse_attributes(attributes))
     return Line(text, attributes=parse_attributes(attributes))

@@ -22,7 +22,7 @@ def read_needs(path: Path, rules: Rules, budget_lines: frozenset[str]) -> tuple[
             params: dict[str, object] = {"known": tuple(sorted(budget_lines))}
             problems.append(Problem("row.unknown_budget_line", record.at("budget_line"), params))
         if record.text("channel") and _channel(record.text("channel"), rules) is None:
-            params = {"known": tuple(channel.id for channel in rules.channels)}
+            params = {"known": tuple(channel.names for channel in rules.channels)}
             problems.append(Problem("row.unknown_channel", record.at("channel"), params))
         return problems
 

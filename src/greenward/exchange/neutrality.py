@@ -3,14 +3,20 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from greenward.exchange.columns import BUDGET, NEEDS
 from greenward.policy import Rules
 from greenward.terms.budget import BudgetLine
+from greenward.terms.finding import Level
+from greenward.terms.names import Names
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem
 
 SHORTEST = 2
+_ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
+_HEADINGS = {column.key: column.names for table in (NEEDS, BUDGET) for column in table.columns}
 
 
 def named_in_competed(
@@ -18,36 +24,68 @@ def named_in_competed(
 ) -> Iterator[Problem]:
     """Yield a problem for each text of a competed need, or of its budget line, in which an offered name stands.
 
-    The problem gives row and column, never the name. ``files`` are the paths of the two sheets.
+    The problem gives row and column, never the name. ``files`` are the paths of the two sheets. Blanks and
+    punctuation do not hide a name, and a supplier's name counts without what stands in brackets too.
     """
-    pattern = _pattern(offers)
-    competed_lines = set()
-    for need in needs:
-        channel = rules.channel(need.channel)
-        if channel is not None and channel.chooses:
-            continue
-        competed_lines.add(need.budget_line)
+    names = _Names(offers)
+    competed = [need for need in needs if not _chooses(need, rules)]
+    for need in competed:
         texts = {"need_id": need.id, "department": need.department, "item": need.line.words, "purpose": need.purpose}
-        for column, text in texts.items():
-            if pattern.search(_normal(text)):
-                yield Problem("row.names_a_brand", Place(files["needs"], need.row, column))
+        for key, text in texts.items():
+            if names.stand_in(text):
+                yield Problem("row.names_a_brand", Place(files["needs"], need.row, _HEADINGS[key]))
+    lines = {need.budget_line for need in competed}
     for line in budgets:
-        if line.id in competed_lines and pattern.search(_normal(f"{line.id} {line.name}")):
-            yield Problem("row.names_a_brand", Place(files["budget"], line.row, "name"))
+        for key, text in {"budget_line": line.id, "name": line.name}.items():
+            if line.id in lines and names.stand_in(text):
+                yield Problem("row.names_a_brand", Place(files["budget"], line.row, _HEADINGS[key]))
 
 
-def _pattern(offers: Sequence[Offer]) -> re.Pattern[str]:
-    names = {_normal(name) for offer in offers for name in (offer.brand, offer.model, offer.supplier)}
-    parts = [_bounded(name) for name in sorted(names) if len(name) >= SHORTEST]
-    return re.compile("|".join(parts) or r"(?!)")
+def named_in_settings(
+    needs: Sequence[Need], offers: Sequence[Offer], rules: Rules, settings: Path, titles: Sequence[Names | None]
+) -> Iterator[Problem]:
+    """Yield a problem where the titles of the case or its layers name what is offered and a need is competed."""
+    if all(_chooses(need, rules) for need in needs):
+        return
+    names = _Names(offers)
+    units = [pack for pack in rules.layers if pack.level is Level.UNIT]
+    sources = [cited.source for pack in units for rule in pack.rules for v in rule.versions for cited in v.citations]
+    texts = [text for title in titles if title for text in (title.en, title.zh)]
+    texts += [text for source in sources for text in (source.number, source.title.en, source.title.zh)]
+    texts += [text for pack in units for text in (pack.names.en, pack.names.zh)]
+    if any(names.stand_in(text) for text in texts):
+        yield Problem("case.names_a_brand", Place(str(settings)))
 
 
-def _bounded(name: str) -> str:
-    """Return a pattern for ``name``; one in Latin letters must stand as a word of its own."""
-    left = r"(?<![a-z0-9])" if name[0].isascii() else ""
-    right = r"(?![a-z0-9])" if name[-1].isascii() else ""
-    return left + re.escape(name) + right
+def _chooses(need: Need, rules: Rules) -> bool:
+    channel = rules.channel(need.channel)
+    return channel is not None and channel.chooses
 
 
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+class _Names:
+    """The brands, models and suppliers of the offers, and whether one of them stands in a text."""
+
+    def __init__(self, offers: Sequence[Offer]) -> None:
+        given = {name for offer in offers for name in (offer.brand, offer.model, offer.supplier)}
+        given |= {_ASIDE.sub("", name) for name in given}
+        words = {_words(name) for name in given}
+        latin = sorted(
+            re.escape(name).replace(r"\ ", " ?") for name in words if name.isascii() and len(name) >= SHORTEST
+        )
+        self._latin = re.compile(rf"(?<![a-z0-9])({'|'.join(latin)})(?![a-z0-9])" if latin else r"(?!)")
+        other = sorted(re.escape(_letters(name)) for name in words if not name.isascii() and len(name) >= SHORTEST)
+        self._other = re.compile("|".join(other) or r"(?!)")
+
+    def stand_in(self, text: str) -> bool:
+        """Return whether a name stands in ``text``: Latin ones as words of their own, others anywhere."""
+        return bool(self._latin.search(_words(text)) or self._other.search(_letters(text)))
+
+
+def _words(text: str) -> str:
+    """Return letters and digits folded, everything between them as one blank."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(sign if sign.isalnum() else " " for sign in folded).split())
+
+
+def _letters(text: str) -> str:
+    return _words(text).replace(" ", "")

@@ -30,6 +30,11 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
         start, end = record.day(first), record.day(last)
         if start is not None and end is not None and end < start:
             problems.append(Problem("row.ends_before_it_begins", record.at(last)))
+    price, residual, pack = record.decimal("price"), record.decimal("residual"), record.whole("pack_size")
+    if price == 0:
+        problems.append(Problem("row.price_zero", record.at("price")))
+    elif price is not None and residual is not None and pack is not None and residual > price / pack:
+        problems.append(Problem("row.residual_above_price", record.at("residual")))
     given = [mode for mode in MODES if record.decimal(f"watts_{mode}") is not None]
     if given and len(given) < len(MODES):
         missing = next(mode for mode in MODES if mode not in given)

@@ -4,6 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from greenward.exchange.encoding import decode_text
@@ -41,7 +42,7 @@ def read_sheet(path: Path) -> Sheet:
     """
     place = Place(str(path))
     if not path.is_file():
-        raise ProblemsError([Problem("file.missing", place)])
+        raise ProblemsError([Problem("file.is_folder" if path.is_dir() else "file.missing", place)])
     if path.stat().st_size > MOST_BYTES:
         raise ProblemsError([Problem("file.too_large", place, {"most": str(MOST_BYTES)})])
     data = path.read_bytes()
@@ -65,6 +66,7 @@ def _from_csv(path: Path, data: bytes) -> Sheet:
     problems: list[Problem] = []
     rows: list[Row] = []
     headings: tuple[str, ...] = ()
+    csv.field_size_limit(MOST_BYTES)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     start = 1
     try:
@@ -104,8 +106,12 @@ def _from_workbook(path: Path, data: bytes) -> Sheet:
     try:
         workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         table = workbook.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except python_calamine.CalamineError as error:
-        raise ProblemsError([Problem("file.broken_workbook", Place(str(path)), {"detail": str(error)})]) from error
+    except BaseException as error:
+        # A damaged part can make the reader, written in Rust, panic; that reaches Python below Exception.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        detail = type(error).__name__
+        raise ProblemsError([Problem("file.broken_workbook", Place(str(path)), {"detail": detail})]) from error
     headings = tuple(_text(cell) for cell in table[0]) if table else ()
     while headings and not headings[-1]:
         headings = headings[:-1]
@@ -125,7 +131,7 @@ def _text(cell: object) -> str:
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else repr(cell)
+        return format(Decimal(repr(cell)).normalize(), "f")
     if isinstance(cell, datetime) and cell.time() == datetime.min.time():
         return cell.date().isoformat()
     if isinstance(cell, date | datetime):

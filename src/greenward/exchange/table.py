@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from greenward.exchange.columns import Column, Kind, Table
 from greenward.exchange.currencies import CURRENCIES
@@ -15,8 +15,7 @@ from greenward.terms.problem import Place, Problem, ProblemsError
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 MOST_TEXT = 500
-LARGEST = Decimal("1e12")
-_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?(e-?\d{1,3})?", re.ASCII | re.IGNORECASE)
+_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 _YES = {"yes": True, "no": False, "是": True, "否": False, "true": True, "false": False}
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff")
@@ -167,9 +166,14 @@ def _words(column: Column, text: str) -> tuple[Cell, Problem | None]:
         return None, Problem("cell.unknown_currency")
     if len(text) > MOST_TEXT:
         return None, Problem("cell.too_long", params={"most": str(MOST_TEXT)})
-    if any(sign in _DIRECTION or unicodedata.category(sign) == "Cc" for sign in text):
+    if has_hidden_signs(text):
         return None, Problem("cell.hidden_signs")
     return unicodedata.normalize("NFC", text), None
+
+
+def has_hidden_signs(text: str) -> bool:
+    """Return whether a text holds control signs, signs that turn the direction of writing, or broken ones."""
+    return any(sign in _DIRECTION or unicodedata.category(sign) in ("Cc", "Cs") for sign in text)
 
 
 def _whole(column: Column, text: str) -> tuple[Cell, Problem | None]:
@@ -185,17 +189,16 @@ def _whole(column: Column, text: str) -> tuple[Cell, Problem | None]:
 
 def _decimal(column: Column, text: str) -> tuple[Cell, Problem | None]:
     if not _NUMBER.fullmatch(text):
-        return None, Problem("cell.not_a_number", params={"unit": column.unit or "-"})
-    try:
-        value = Decimal(text)
-    except InvalidOperation:
-        return None, Problem("cell.not_a_number", params={"unit": column.unit or "-"})
+        if column.unit:
+            return None, Problem("cell.not_a_number_in", params={"unit": column.unit})
+        return None, Problem("cell.not_a_number")
+    value = Decimal(text)
     if value < 0:
         return None, Problem("cell.negative")
     if column.kind is Kind.SHARE and value > 1:
         return None, Problem("cell.share_above_one")
-    if value > LARGEST:
-        return None, Problem("cell.too_large", params={"most": f"{LARGEST:f}"})
+    if value > column.most:
+        return None, Problem("cell.too_large", params={"most": column.most})
     return value, None
 
 

@@ -1,7 +1,7 @@
 """Empty sheets for clerks: the columns of a table with a word on each, in either language."""
 
 import csv
-from pathlib import Path
+import io
 
 import xlsxwriter
 
@@ -11,16 +11,20 @@ from greenward.terms.names import Language
 WIDTH = 18
 
 
-def write_template(table: Table, language: Language, path: Path, hints: dict[str, str]) -> None:
-    """Write the headings of ``table`` to ``path`` (.xlsx or .csv); ``hints`` by column key become cell notes.
+def csv_template(table: Table, language: Language) -> bytes:
+    """Return the headings of ``table`` as CSV."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerow([column.names.within(language) for column in table.columns])
+    return stream.getvalue().encode("utf-8-sig")
 
-    In a workbook, required columns are bold, dates are formatted as dates and word columns offer their words.
+
+def workbook_template(table: Table, language: Language, hints: dict[str, str]) -> bytes:
+    """Return the headings of ``table`` as a workbook; ``hints`` by column key become cell notes.
+
+    Required columns are bold, dates are formatted as dates and word columns offer their words.
     """
-    if path.suffix.casefold() == ".csv":
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            csv.writer(stream).writerow([column.names.within(language) for column in table.columns])
-        return
-    with xlsxwriter.Workbook(str(path)) as book:
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
         sheet = book.add_worksheet(table.name)
         needed = book.add_format({"bold": True, "bg_color": "#DCEBE3", "text_wrap": True, "valign": "top", "border": 1})
         free = book.add_format({"bg_color": "#F3F7F5", "text_wrap": True, "valign": "top", "border": 1})
@@ -33,6 +37,7 @@ def write_template(table: Table, language: Language, path: Path, hints: dict[str
             if words:
                 sheet.data_validation(1, at, 10_000, at, {"validate": "list", "source": words})
         sheet.freeze_panes(1, 1)
+    return made.getvalue()
 
 
 def _format(column: Column, plain: object) -> object:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO
 
@@ -15,10 +16,24 @@ MOST_PARTS = 2_000
 MOST_TOTAL = 100_000_000
 MOST_RATIO = 200
 RATIO_FROM = 1_000_000
-MOST_CELLS_DECLARED = 20_000_000
+MOST_CELLS = 5_000_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
-_RANGE = re.compile(r"^\$?([A-Z]+)\$?(\d+)(?::\$?([A-Z]+)\$?(\d+))?$")
+_CELL = re.compile(r"\$?([A-Z]{1,4})\$?(\d{1,8})", re.ASCII)
+
+_BROKEN = (
+    ParseError,
+    DefusedXmlException,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+)
+"""What the standard library raises on a damaged archive or part."""
 
 
 class _TooMuchError(Exception):
@@ -43,14 +58,7 @@ def inspect_workbook(file: str, data: bytes) -> list[Problem]:
             return list(_contents(file, archive))
         except _TooMuchError:
             return [Problem("workbook.too_large", place, {"most": str(MOST_TOTAL)})]
-        except (
-            ParseError,
-            DefusedXmlException,
-            zipfile.BadZipFile,
-            KeyError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except _BROKEN as error:
             return [Problem("file.broken_workbook", place, {"detail": type(error).__name__})]
 
 
@@ -87,14 +95,21 @@ def _contents(file: str, archive: zipfile.ZipFile) -> Iterator[Problem]:
 
 
 def _worksheet(file: str, stream: IO[bytes]) -> Iterator[Problem]:
+    last_row = last_column = 1
     for _, element in iterparse(stream, forbid_dtd=True):
         tag = element.tag.removeprefix(_MAIN)
-        if tag == "dimension" and _declared(element.get("ref", "")) > MOST_CELLS_DECLARED:
+        if tag == "dimension" and _area(element.get("ref", "")) > MOST_CELLS:
             yield Problem("workbook.declares_too_much", Place(file), {"range": element.get("ref", "")})
             return
         if tag == "c":
+            reference = element.get("r", "A1")
+            row, at = _position(reference)
+            last_row, last_column = max(last_row, row), max(last_column, at)
+            if not (0 < row <= LAST_ROW and 0 < at <= LAST_COLUMN) or last_row * last_column > MOST_CELLS:
+                yield Problem("workbook.declares_too_much", Place(file), {"range": reference})
+                return
             if element.find(f"{_MAIN}f") is not None:
-                yield Problem("cell.formula", _cell(file, element.get("r", "")))
+                yield Problem("cell.formula", _cell(file, reference))
         elif tag == "row":
             if element.get("hidden") in ("1", "true"):
                 yield Problem("workbook.hidden_row", Place(file, int(element.get("r", "0"))))
@@ -117,11 +132,16 @@ def _open(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
     return io.BytesIO(data)
 
 
-def _declared(reference: str) -> int:
-    found = _RANGE.match(reference)
-    if not found or not found[3]:
-        return 1
-    return (_column(found[3]) - _column(found[1]) + 1) * (int(found[4]) - int(found[2]) + 1)
+def _area(reference: str) -> int:
+    """Return how many cells a range such as A1:D20 holds, counted from the sheet's corner."""
+    row, column = _position(reference.partition(":")[2] or reference)
+    return row * column
+
+
+def _position(reference: str) -> tuple[int, int]:
+    """Return row and column of a cell such as B7; zero where it is none."""
+    found = _CELL.fullmatch(reference)
+    return (int(found[2]), _column(found[1])) if found else (0, 0)
 
 
 def _column(letters: str) -> int:
@@ -140,5 +160,5 @@ def _letters(number: int) -> str:
 
 
 def _cell(file: str, reference: str) -> Place:
-    found = _RANGE.match(reference)
+    found = _CELL.match(reference)
     return Place(file, int(found[2]), found[1]) if found else Place(file)

@@ -6,11 +6,29 @@ from greenward.exchange.case import Case
 from greenward.lifecycle.energy import Products
 from greenward.planning.plan import plan
 from greenward.planning.survey import survey, unsettled
+from greenward.terms.finding import Reason
 from greenward.terms.plan import Plan
 
 
 def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1)) -> Plan:
     """Return the plan of ``case`` with its budget lines times ``budget_scale``."""
-    surveys = survey(case.needs, case.offers, case.rules, case.method, products)
+    surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products)
+    return plan(
+        case.names,
+        case.unit,
+        case.invented,
+        surveys,
+        comparisons,
+        case.budgets,
+        case.method,
+        budget_scale,
+        case_notes(case),
+    )
+
+
+def case_notes(case: Case) -> tuple[Reason, ...]:
+    """Return what a reader must know of the case beside its figures."""
     notes = unsettled(case.offers, case.rules)
-    return plan(case.names, case.unit, case.invented, surveys, case.budgets, case.method, budget_scale, notes)
+    if case.method.grid_factor is None:
+        notes += (Reason("note.no_grid_factor", {"day": str(case.rules.day)}),)
+    return notes

@@ -9,7 +9,7 @@ from greenward.terms.canonical import digest
 from greenward.terms.finding import Reason
 from greenward.terms.method import Method
 from greenward.terms.names import Names
-from greenward.terms.plan import BudgetUse, Option, Plan, PlanLine, Survey
+from greenward.terms.plan import BudgetUse, Comparison, Option, Plan, PlanLine, Survey
 
 
 def plan(
@@ -17,6 +17,7 @@ def plan(
     unit: Names,
     invented: Names | None,
     surveys: Sequence[Survey],
+    comparisons: tuple[Comparison, ...],
     budgets: Sequence[BudgetLine],
     method: Method,
     budget_scale: Decimal = Decimal(1),
@@ -54,6 +55,7 @@ def plan(
         method_digest=digest(method),
         what_if=budget_scale,
         lines=tuple(lines[item.need.id] for item in surveys),
+        comparisons=comparisons,
         budgets=tuple(uses),
         price=sum((option.price for option in taken), Decimal(0)),
         cost=cost,

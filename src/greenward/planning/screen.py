@@ -35,11 +35,18 @@ def _plain(need: Need, offer: Offer, rules: Rules, currency: str) -> Iterator[Ma
     if offer.unit != need.unit:
         yield Mask("refused.unit", Reason("mask.unit", {"offered": offer.unit, "needed": need.unit}))
     if offer.price.currency != currency:
-        params: dict[str, object] = {"offered": offer.price.currency, "needed": currency}
-        yield Mask("refused.currency", Reason("mask.currency", params))
+        yield Mask("refused.currency", _currency(offer, currency))
     if not offer.valid_from <= rules.day <= offer.valid_until:
-        params = {"first": str(offer.valid_from), "last": str(offer.valid_until), "day": str(rules.day)}
+        params: dict[str, object] = {
+            "first": str(offer.valid_from),
+            "last": str(offer.valid_until),
+            "day": str(rules.day),
+        }
         yield Mask("refused.expired", Reason("mask.expired", params))
+
+
+def _currency(offer: Offer, needed: str) -> Reason:
+    return Reason("mask.currency", {"offered": offer.price.currency, "needed": needed})
 
 
 def _attributes(wanted: Attributes, offered: dict[str, str], rules: Rules) -> Iterator[Mask]:
@@ -68,6 +75,8 @@ def _requirement(requirement: Requirement, offer: Offer) -> Mask | None:
             return Mask("refused.grade", Reason("mask.grade_missing", {"wanted": wanted}))
         if offer.grade > wanted:
             return Mask("refused.grade", Reason("mask.grade_other", {"wanted": wanted, "offered": offer.grade}))
+    if requirement.subject == "price_ceiling" and offer.price.currency != requirement.unit:
+        return Mask("refused.currency", _currency(offer, requirement.unit))
     if requirement.subject == "price_ceiling" and offer.unit_price.amount > Decimal(requirement.value):
         params: dict[str, object] = {
             "price": str(rounded(offer.unit_price.amount)),

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from greenward.planning.dominance import undominated
 from greenward.terms.plan import Option
 
 RELATIVE_GAP = 1e-6
 TIME_LIMIT = 60.0
-SCALE = Decimal(1000)
+LARGEST_COEFFICIENT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +47,6 @@ def least_cost(options: Sequence[Option]) -> Option:
     return min(options, key=_by_cost)
 
 
-def undominated(options: Sequence[Option]) -> list[Option]:
-    """Return the options that no other beats in both price and cost: with budget rows alone, the rest cannot win."""
-    kept: list[Option] = []
-    for option in sorted(options, key=lambda item: (item.price, item.cost, item.id)):
-        if not kept or option.cost < kept[-1].cost:
-            kept.append(option)
-    return kept
-
-
 def _by_cost(option: Option) -> tuple[Decimal, Decimal, str]:
     return option.cost, option.price, option.id
 
@@ -65,12 +57,13 @@ def _milp(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice:
     from scipy.sparse import csr_array, vstack
 
     columns = [(row, option) for row, options in enumerate(needs) for option in options]
-    cost = np.array([float(option.cost / SCALE) for _, option in columns])
-    price = np.array([[float(option.price / SCALE) for _, option in columns]])
+    scale = max(max(abs(option.cost), option.price) for _, option in columns) / LARGEST_COEFFICIENT
+    cost = np.array([float(option.cost / scale) for _, option in columns])
+    price = np.array([[float(option.price / scale) for _, option in columns]])
     rows = np.array([row for row, _ in columns])
     one_each = csr_array((np.ones(len(columns)), (rows, np.arange(len(columns)))), shape=(len(needs), len(columns)))
     lower = np.append(np.ones(len(needs)), -np.inf)
-    upper = np.append(np.ones(len(needs)), float(available / SCALE))
+    upper = np.append(np.ones(len(needs)), float(available / scale))
     result = milp(
         cost,
         constraints=LinearConstraint(vstack([one_each, csr_array(price)]), lower, upper),
@@ -83,4 +76,4 @@ def _milp(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice:
     chosen = [option for (_, option), share in zip(columns, result.x, strict=True) if share > 0.5]
     if len(chosen) != len(needs) or sum((option.price for option in chosen), Decimal(0)) > available:
         raise RuntimeError("the solver's plan does not hold in exact decimals")
-    return Choice(tuple(chosen), Decimal(repr(float(result.mip_dual_bound))) * SCALE)
+    return Choice(tuple(chosen), Decimal(repr(float(result.mip_dual_bound))) * scale)

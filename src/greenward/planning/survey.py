@@ -1,34 +1,69 @@
-"""Each need with what the rules say of it and every way to serve it."""
+"""Each need with what the rules say of it and the ways to serve it."""
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from greenward.lifecycle import life_cycle
 from greenward.lifecycle.energy import Products
+from greenward.planning.candidate import candidate, name
+from greenward.planning.dominance import undominated
 from greenward.planning.levels import levels
 from greenward.planning.screen import masks
 from greenward.policy import Rules, check
+from greenward.policy.pack import Entry
+from greenward.terms.category import Attributes
 from greenward.terms.finding import Answer, Reason, Status
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.line import Line
 from greenward.terms.method import Method
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
-from greenward.terms.plan import Face, Judged, Mask, Named, Option, Survey
+from greenward.terms.plan import Comparison, Face, Judged, Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """An offer with its category and its life-cycle cost, worked out once for all needs."""
+
+    offer: Offer
+    category: str | None
+    attributes: Attributes
+    life: LifeCycle
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What needs that ask for the same kind of thing share: the answer, the offers judged, those that may serve."""
+
+    answer: Answer
+    blocked: Reason | None
+    judged: tuple[Judged, ...]
+    fit: tuple[Priced, ...]
 
 
 def survey(
     needs: Sequence[Need], offers: Sequence[Offer], rules: Rules, method: Method, products: Products
-) -> tuple[Survey, ...]:
-    """Return for each need its findings, its options and, where names may stand, each offer with its masks.
+) -> tuple[tuple[Survey, ...], tuple[Comparison, ...]]:
+    """Return each need with its findings and options, and the comparisons of offers where names may stand.
 
     A channel within which the unit may not choose, or none at all, makes the need competed: its options are
     requirement levels, and neither its own words nor any offer's name is kept.
     """
-    priced = [_Priced(offer, rules, method, products) for offer in offers]
-    return tuple(_survey(need, priced, rules, method) for need in needs)
+    priced = [_priced(offer, rules, method, products) for offer in offers]
+    kinds: dict[tuple[Line, str], Kind] = {}
+    named: dict[tuple[Line, str], list[str]] = {}
+    surveys = []
+    for need in needs:
+        key = need.line, need.unit
+        if key not in kinds:
+            kinds[key] = _kind(need, priced, rules, method)
+        found = _survey(need, kinds[key], rules, method)
+        if found.face is Face.OFFER:
+            named.setdefault(key, []).append(need.id)
+        surveys.append(found)
+    return tuple(surveys), tuple(_comparisons(named, kinds))
 
 
 def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
@@ -37,48 +72,74 @@ def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
     return (Reason("note.offers_unsettled", {"rows": rows}),) if rows else ()
 
 
-class _Priced:
-    """An offer with its category and its life-cycle cost, worked out once for all needs."""
+def _comparisons(named: dict[tuple[Line, str], list[str]], kinds: dict[tuple[Line, str], Kind]) -> list[Comparison]:
+    """Put together the needs whose words differ and whose offers do not."""
+    found: list[Comparison] = []
+    for key, needs in named.items():
+        judged = kinds[key].judged
+        same = next((at for at, item in enumerate(found) if judged and item.judged == judged), None)
+        if same is None:
+            found.append(Comparison(tuple(needs), judged))
+        else:
+            found[same] = Comparison((*found[same].needs, *needs), judged)
+    return found
 
-    def __init__(self, offer: Offer, rules: Rules, method: Method, products: Products) -> None:
-        answer = check(offer.line, rules)
-        self.offer = offer
-        self.category = answer.category_id
-        self.attributes = answer.attributes
-        self.life = life_cycle(offer, self.category or "", method, products)
+
+def _priced(offer: Offer, rules: Rules, method: Method, products: Products) -> Priced:
+    answer = check(offer.line, rules)
+    life = life_cycle(offer, answer.category_id or "", method, products)
+    return Priced(offer, answer.category_id, answer.attributes, life)
 
 
-def _survey(need: Need, priced: Sequence[_Priced], rules: Rules, method: Method) -> Survey:
-    channel = rules.channel(need.channel)
-    named = channel is not None and channel.chooses
+def _kind(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) -> Kind:
     answer = check(need.line, rules)
     blocked = _blocked(answer, method)
-    judged: list[Judged] = []
-    fit: list[tuple[Offer, Option]] = []
+    judged, fit = [], []
     for item in priced:
-        if blocked is not None or not _same_kind(answer, item):
-            continue
-        found = masks(need, answer, item.offer, item.attributes, item.life, rules, method.currency)
-        judged.append(_judged(item.offer, item.life, found))
-        if not found:
-            fit.append((item.offer, _option(need, item.offer, item.life)))
-    options = tuple(option for _, option in fit)
-    if not named:
-        options, short = _competed(answer, fit, rules, method)
-        blocked = blocked or short
-    elif not options:
-        blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(judged)})
-    refused = Counter(mask.kind for item in judged for mask in item.masks[:1])
+        if blocked is None and _same_kind(answer, item):
+            offer = item.offer
+            found = masks(need, answer, offer, item.attributes, item.life, rules, method.currency)
+            judged.append(Judged(name(offer), offer.source, offer.obtained, offer.unit_price.amount, item.life, found))
+            if not found:
+                fit.append(item)
+    return Kind(answer, blocked, tuple(judged), tuple(fit))
+
+
+def _survey(need: Need, kind: Kind, rules: Rules, method: Method) -> Survey:
+    channel = rules.channel(need.channel)
+    named = channel is not None and channel.chooses
+    fit = [candidate(need, item.offer, item.life) for item in kind.fit]
+    blocked = kind.blocked
+    if named:
+        options = tuple(item.option() for item in undominated(fit))
+        if not options:
+            blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(kind.judged)})
+    else:
+        required = [item for finding in kind.answer.findings for item in finding.requires]
+        certificate = next((item.value for item in required if item.subject == "certificate"), None)
+        years = next((int(item.value) for item in required if item.subject == "minimum_years"), method.years)
+        least = rules.entry("competition.least_suppliers")
+        options = levels(fit, certificate, years, int(least.value)) if least else ()
+        if not options:
+            blocked = blocked or _no_competition(len({item.offer.supplier for item in fit}), least)
+    refused = Counter(item.masks[0].kind for item in kind.judged if item.masks)
     return Survey(
         need=need if named else _without_words(need),
         face=Face.OFFER if named else Face.REQUIREMENT,
         channel=channel.names if channel else None,
-        answer=answer if named else replace(answer, item=""),
+        answer=kind.answer if named else replace(kind.answer, item=""),
         options=options,
-        judged=tuple(judged) if named else (),
         refused=tuple(sorted(refused.items())),
         blocked=blocked,
     )
+
+
+def _same_kind(answer: Answer, item: Priced) -> bool:
+    """Return whether an offer is of the need's category and contradicts none of its attributes."""
+    if item.category is None or item.category != answer.category_id:
+        return False
+    offered = dict(item.attributes)
+    return all(offered.get(key, value) == value for key, value in answer.attributes)
 
 
 def _blocked(answer: Answer, method: Method) -> Reason | None:
@@ -93,51 +154,10 @@ def _blocked(answer: Answer, method: Method) -> Reason | None:
     return None
 
 
-def _competed(
-    answer: Answer, fit: Sequence[tuple[Offer, Option]], rules: Rules, method: Method
-) -> tuple[tuple[Option, ...], Reason | None]:
-    entry = rules.entry("competition.least_suppliers")
-    if entry is None:
-        return (), Reason("unserved.least_suppliers_unknown")
-    required = [need for finding in answer.findings for need in finding.requires]
-    certificate = next((need.value for need in required if need.subject == "certificate"), None)
-    years = next((int(need.value) for need in required if need.subject == "minimum_years"), method.years)
-    options = levels(fit, certificate, years, int(entry.value))
-    if options:
-        return options, None
-    suppliers = len({offer.supplier for offer, _ in fit})
-    return (), Reason("unserved.too_few_suppliers", {"suppliers": suppliers, "least": entry.value})
-
-
-def _option(need: Need, offer: Offer, life: LifeCycle) -> Option:
-    packs = -(-need.quantity // offer.pack_size)
-    price = offer.pack_price.amount * packs
-    parts = [("purchase", price)]
-    parts += [(name, value * need.quantity) for name, value in life.parts[1:] if value is not None]
-    return Option(
-        id=offer.id,
-        price=price,
-        cost=sum((value for _, value in parts), Decimal(0)),
-        yearly_energy=(life.yearly_energy or Decimal(0)) * need.quantity,
-        carbon=None if life.carbon_of_use is None else life.carbon_of_use * need.quantity,
-        parts=tuple(parts),
-        named=_named(offer),
-    )
-
-
-def _same_kind(answer: Answer, item: _Priced) -> bool:
-    """Return whether an offer is of the need's category and contradicts none of its attributes."""
-    offered = dict(item.attributes)
-    same = all(offered.get(name, value) == value for name, value in answer.attributes)
-    return item.category is not None and item.category == answer.category_id and same
-
-
-def _judged(offer: Offer, life: LifeCycle, found: tuple[Mask, ...]) -> Judged:
-    return Judged(_named(offer), offer.source, offer.obtained, offer.unit_price.amount, life, found)
-
-
-def _named(offer: Offer) -> Named:
-    return Named(offer.id, offer.supplier, offer.brand, offer.model)
+def _no_competition(suppliers: int, least: Entry | None) -> Reason:
+    if least is None:
+        return Reason("unserved.least_suppliers_unknown")
+    return Reason("unserved.too_few_suppliers", {"suppliers": suppliers, "least": least.value})
 
 
 def _without_words(need: Need) -> Need:

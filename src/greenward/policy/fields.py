@@ -1,5 +1,6 @@
 """Typed reading of a document's fields; every defect is noted with its line, and reading goes on."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,7 @@ from greenward.terms.problem import Place, Problem
 E = TypeVar("E", bound=Enum)
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _NOWHERE = date(1990, 1, 1)
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
 
 
 class Fields:
@@ -47,11 +49,14 @@ class Fields:
     def text(self, name: str, default: str | None = None) -> str:
         """Return the field's text; without a default a missing field is a defect."""
         node = self.node(name)
-        if node is None or node.text is None:
+        if node is not None and (node.items is not None or node.fields is not None):
+            self.refuse("pack.not_a_text", at=name, field=name)
+            return default or ""
+        if node is None or not (node.text or "").strip():
             if default is None:
                 self.refuse("pack.missing_field", at=name, field=name)
             return default or ""
-        return node.text.strip()
+        return (node.text or "").strip()
 
     def names(self, name: str) -> Names:
         """Return a name in both languages; a plain text serves for both (a document number)."""
@@ -75,8 +80,8 @@ class Fields:
         return self.parse(name, date.fromisoformat, _NOWHERE, "pack.bad_date", self._plausible)
 
     def number(self, name: str) -> Decimal:
-        """Return a decimal number."""
-        return self.parse(name, Decimal, Decimal(0), "pack.bad_number", Decimal.is_finite)
+        """Return a decimal number of a size that a law or a tariff may have."""
+        return self.parse(name, _plain_number, Decimal(0), "pack.bad_number", None)
 
     def choice(self, name: str, kind: type[E]) -> E:
         """Return a member of an enumeration by its value."""
@@ -122,12 +127,20 @@ class Fields:
 
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the texts of a list field."""
-        return tuple(node.text for node in self.each(name) if node.text is not None)
+        found = []
+        for node in self.each(name):
+            if node.text is None:
+                self.refuse("pack.not_a_text", node.place, field=name)
+            else:
+                found.append(node.text)
+        return tuple(found)
 
     def mapping(self, name: str) -> "Fields | None":
         """Return the fields of a mapping field, or None where it is left out."""
         node = self.node(name)
-        return Fields(node, self.problems) if node is not None and node.fields is not None else None
+        if node is None or (node.text is None and node.items is None and node.fields is None):
+            return None
+        return Fields(node, self.problems)
 
     def rest(self) -> Iterator[tuple[str, Node]]:
         """Yield all fields by name, for a mapping whose keys are data."""
@@ -146,3 +159,10 @@ class Fields:
     @staticmethod
     def _plausible(day: date) -> bool:
         return FIRST_DAY <= day <= LAST_DAY
+
+
+def _plain_number(text: str) -> Decimal:
+    """Return a number written in at most twelve digits before and after the point."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return Decimal(text)

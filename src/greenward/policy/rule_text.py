@@ -1,5 +1,7 @@
 """One rule as it is written in a pack: its conditions, versions, rooms and what it narrows."""
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from greenward.policy.fields import Fields
@@ -10,7 +12,21 @@ from greenward.terms.source import Mark
 
 SUBJECTS = ("energy_saving", "asset_standard")
 EVIDENCE = ("certificate", "efficiency_label", "price_quote", "asset_register")
-REQUIREMENTS = ("certificate", "efficiency_grade", "price_ceiling", "minimum_years")
+REQUIREMENTS = {
+    "certificate": "kind",
+    "efficiency_grade": "grade",
+    "price_ceiling": "[A-Z]{3}",
+    "minimum_years": "years",
+}
+WHOLE = ("efficiency_grade", "minimum_years")
+REASONS = (
+    "reason.listed_mandatory",
+    "reason.listed_preferred",
+    "reason.standard_excludes",
+    "reason.asset_ceiling",
+    "reason.unit_grade",
+)
+QUESTIONS = ("ask.tablet_certificate",)
 
 
 class RuleText:
@@ -28,14 +44,18 @@ class RuleText:
         self.known.require_category(f, category)
         narrows = f.text("narrows", "") or None
         base = self.known.rule(f, narrows) if narrows else None
+        if base is not None and (base.category, base.subject) != (category, subject):
+            f.refuse("pack.narrows_another", at="narrows", rule=base.id)
         versions: list[RuleVersion] = []
         for node in f.each("versions"):
             inner = Fields(node, f.problems, f)
             version = self._version(inner)
             if any(version.period.overlaps(other.period) for other in versions):
                 inner.refuse("pack.overlapping_periods", id=id_)
+            self._within_room(inner, version, version.rooms, id_)
             if base is not None:
-                self._within_room(inner, version, base)
+                rooms = [r for other in base.versions if other.period.overlaps(version.period) for r in other.rooms]
+                self._within_room(inner, version, rooms, base.id)
             inner.done()
             versions.append(version)
         if not versions:
@@ -73,7 +93,7 @@ class RuleText:
         return RuleVersion(
             period=f.period(),
             status=f.choice("status", Status),
-            reason=f.text("reason"),
+            reason=self._word(f, "reason", REASONS),
             requires=tuple(self._requirement(Fields(node, f.problems)) for node in f.each("requires")),
             standards=standards,
             standards_mark=f.choice("standards_mark", Mark) if standards else Mark.SEEN,
@@ -94,8 +114,11 @@ class RuleText:
         found = Requirement(self._word(f, "subject", REQUIREMENTS), f.text("value"), f.text("unit"))
         if found.subject == "certificate":
             self.known.require_certificate(f, found.value)
-        else:
-            f.number("value")
+        elif f.number("value") <= 0 or (found.subject in WHOLE and not found.value.isdecimal()):
+            f.refuse("pack.bad_number", at="value", field="value", text=found.value)
+        unit = REQUIREMENTS.get(found.subject, "")
+        if not re.fullmatch(unit, found.unit):
+            f.refuse("pack.other_unit", at="unit", unit=unit, text=found.unit)
         f.done()
         return found
 
@@ -120,19 +143,19 @@ class RuleText:
             if f.text("status") == Status.CANNOT_DETERMINE.value:
                 f.refuse("pack.missing_field", field="ask")
             return None
-        question = Question(inner.text("code"), inner.text("attribute"), inner.texts("choices"))
+        question = Question(self._word(inner, "code", QUESTIONS), inner.text("attribute"), inner.texts("choices"))
         inner.done()
         return question
 
-    def _within_room(self, f: Fields, version: RuleVersion, base: Rule) -> None:
-        rooms = [room for other in base.versions if other.period.overlaps(version.period) for room in other.rooms]
-        for requirement in version.requires:
-            for room in rooms:
+    @staticmethod
+    def _within_room(f: Fields, version: RuleVersion, rooms: Iterable[Room], rule: str) -> None:
+        for room in rooms:
+            for requirement in version.requires:
                 if room.subject == requirement.subject and not room.admits(_figure(requirement.value)):
-                    f.refuse("pack.outside_room", rule=base.id, subject=requirement.subject, value=requirement.value)
+                    f.refuse("pack.outside_room", rule=rule, subject=requirement.subject, value=requirement.value)
 
     @staticmethod
-    def _word(f: Fields, name: str, words: tuple[str, ...]) -> str:
+    def _word(f: Fields, name: str, words: Iterable[str]) -> str:
         text = f.text(name)
         if text and text not in words:
             f.refuse("pack.unknown_word", at=name, field=name, text=text)

@@ -49,7 +49,7 @@ class Level:
     """A requirement that a competition could be held on, without a name in it.
 
     ``offers`` counts the offers known to meet it, ``suppliers`` the suppliers behind them; low and high are
-    totals for the whole need: the cheapest such offer and the price at which enough suppliers qualify.
+    totals for the whole need: the cheapest such offer and the price at which ``least`` suppliers qualify.
     """
 
     grade: int | None
@@ -57,6 +57,7 @@ class Level:
     years: int
     offers: int
     suppliers: int
+    least: int
     price_low: Decimal
     price_high: Decimal
     cost_low: Decimal
@@ -67,11 +68,13 @@ class Level:
 class Option:
     """One way to serve a need, for its whole quantity.
 
-    ``price`` is what the budget must hold; ``cost`` the life-cycle cost that is minimised; ``carbon`` kgCO2 of
-    use over the study period, None where unknown. Exactly one of ``named`` and ``level`` is set.
+    ``price`` is what the budget must hold for ``pieces`` pieces, whole packs; ``cost`` the life-cycle cost that
+    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown. Exactly one of ``named`` and
+    ``level`` is set.
     """
 
     id: str
+    pieces: int
     price: Decimal
     cost: Decimal
     yearly_energy: Decimal
@@ -97,11 +100,18 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """A need, what the rules say of it and the ways to serve it.
+class Comparison:
+    """The offers looked at for needs that ask for the same kind of thing, by the needs' ids."""
 
-    ``judged`` is empty for a competed need, whose refused offers are only counted by kind in ``refused``.
-    ``blocked`` says why there is no option at all.
+    needs: tuple[str, ...]
+    judged: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A need, what the rules say of it and the ways to serve it that no other beats in both price and cost.
+
+    ``refused`` counts the offers left out by the kind of their first mask; ``blocked`` says why there is no option.
     """
 
     need: Need
@@ -109,7 +119,6 @@ class Survey:
     channel: Names | None
     answer: Answer
     options: tuple[Option, ...]
-    judged: tuple[Judged, ...]
     refused: tuple[tuple[str, int], ...]
     blocked: Reason | None
 
@@ -147,7 +156,8 @@ class Plan:
     """A plan for a case on a day.
 
     ``gap`` is the proven relative distance of ``cost`` from the best possible (0: proven best); None where
-    nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record).
+    nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record). ``comparisons``
+    hold offers for needs whose channel lets the unit choose; of a competed need nothing but levels is kept.
     """
 
     case: Names
@@ -159,6 +169,7 @@ class Plan:
     method_digest: str
     what_if: Decimal
     lines: tuple[PlanLine, ...]
+    comparisons: tuple[Comparison, ...]
     budgets: tuple[BudgetUse, ...]
     price: Decimal
     cost: Decimal

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from greenward.terms.names import Names
+
 MOST_PROBLEMS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A file and, where it applies, a row as the user's program counts it and a column by its heading."""
+    """A file and, where it applies, a row as the user's program counts it and a column by its heading or names."""
 
     file: str
     row: int | None = None
-    column: str | None = None
+    column: str | Names | None = None
 
 
 @dataclass(frozen=True, slots=True)
