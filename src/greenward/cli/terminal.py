@@ -12,6 +12,7 @@ from rich.text import Text
 from greenward.documents.plan_tables import budget_table, findings_table, plan_table
 from greenward.documents.report import summary
 from greenward.documents.table import Figure, TableView
+from greenward.documents.wording import banners
 from greenward.terms.finding import Reason
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
@@ -38,12 +39,8 @@ def print_plan(plan: Plan, language: Language) -> None:
     views = [findings_table(surveys, language), plan_table(plan, language), budget_table(plan, language)]
     print_tables(views, language)
     console = _console()
-    banners = [name.within(language) for name in (plan.invented,) if name is not None]
-    if plan.what_if != 1:
-        banners.append(say("report.what_if", language, scale=plan.what_if))
-    for text in banners:
+    for text in banners(plan, language):
         console.print(Text(f"! {text}"))
-    print_notes(plan.notes, language)
     console.print(Text(f"\n{summary(plan, language)}", style="bold"))
 
 

@@ -8,11 +8,11 @@ from markupsafe import Markup
 from greenward.documents.chart import Spec, draw, paired_bars, stacked_bars
 from greenward.documents.plan_tables import plan_tables
 from greenward.documents.table import Figure, TableView
-from greenward.documents.wording import SPACE
+from greenward.documents.wording import SPACE, banners
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
-from greenward.texts import say, say_reason
+from greenward.texts import say
 
 LANGUAGE_TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 
@@ -36,7 +36,7 @@ def plan_report(plan: Plan, language: Language) -> str:
         tables=tables,
         cards=_cards(plan, language),
         summary=summary(plan, language),
-        notes=[say_reason(note, language) for note in plan.notes],
+        banners=banners(plan, language),
         tag=LANGUAGE_TAGS[language],
         language=language,
         text=text,

@@ -3,7 +3,7 @@
 from greenward.terms.category import Attributes
 from greenward.terms.finding import Finding, Requirement, Room, RoomKind
 from greenward.terms.names import Language
-from greenward.terms.plan import Level, Option, PlanLine
+from greenward.terms.plan import Level, Option, Plan, PlanLine
 from greenward.terms.source import Citation
 from greenward.texts import has_text, say, say_reason
 
@@ -114,6 +114,14 @@ def remark(line: PlanLine, language: Language) -> str:
     if line.held_back is not None:
         parts.append(say("remark.held_back", language, line=line.held_back))
     return SEPARATOR[language].join(parts)
+
+
+def banners(plan: Plan, language: Language) -> list[str]:
+    """Return what must be read before any figure: what is invented, what is a what-if, and every note."""
+    found = [plan.invented.within(language)] if plan.invented is not None else []
+    if plan.what_if != 1:
+        found.append(say("report.what_if", language, scale=plan.what_if))
+    return [*found, *(say_reason(note, language) for note in plan.notes)]
 
 
 def attributes(stated: Attributes, language: Language) -> str:

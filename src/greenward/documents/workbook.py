@@ -7,13 +7,15 @@ from typing import Any
 
 import xlsxwriter
 
+from greenward.documents import wording
 from greenward.documents.plan_tables import plan_tables
 from greenward.documents.table import Cell, Figure, TableView
+from greenward.documents.wording import SPACE
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say
 
-WIDEST = 60
+WIDEST, LINE, A4 = 36, 15, 9
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -29,19 +31,19 @@ def plan_workbook(plan: Plan, language: Language) -> bytes:
             for places in (0, 1, 2)
         }
         used: set[str] = set()
+        banners = SPACE[language].join(wording.banners(plan, language))
         for view in plan_tables(plan, language, most_offers=None):
             sheet = book.add_worksheet(_sheet_name(view, used))
+            sheet.write_string(0, 0, view.caption, head)
+            sheet.write_string(1, 0, SPACE[language].join(part for part in (banners, view.note) if part))
             _fill(sheet, view, head, wrap, numbers, say("table.unknown", language))
+            _lay_out(sheet, view)
     return made.getvalue()
 
 
 def _fill(sheet: Any, view: TableView, head: object, wrap: object, numbers: dict[int, object], unknown: str) -> None:
-    sheet.write_string(0, 0, view.caption, head)
-    if view.note:
-        sheet.write_string(0, 1, view.note, wrap)
     for at, heading in enumerate(view.headings):
         sheet.write_string(2, at, heading, head)
-        sheet.set_column(at, at, _width(view, at))
     for number, row in enumerate(view.rows, start=3):
         for at, cell in enumerate(row):
             if not isinstance(cell, Figure):
@@ -50,13 +52,32 @@ def _fill(sheet: Any, view: TableView, head: object, wrap: object, numbers: dict
                 sheet.write_string(number, at, unknown, wrap)
             else:
                 sheet.write_number(number, at, float(cell.value), numbers[cell.places])
+
+
+def _lay_out(sheet: Any, view: TableView) -> None:
+    """Set widths, heights and paper, so that nothing is cut off on the screen or on A4."""
+    widths = [_width(view, at) for at in range(len(view.headings))]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    for number, row in enumerate((view.headings, *view.rows), start=2):
+        lines = max(_lines(_shown(cell), width) for cell, width in zip(row, widths, strict=True))
+        sheet.set_row(number, LINE * lines + 3)
     sheet.freeze_panes(3, 1)
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(2)
 
 
 def _width(view: TableView, at: int) -> int:
     texts = [view.headings[at], *(_shown(row[at]) for row in view.rows)]
     longest = max(max(_columns(part) for part in text.split("\n")) for text in texts)
     return min(max(longest + 2, 10), WIDEST)
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines ``text`` takes in a column ``width`` signs wide."""
+    return sum(-(-_columns(part) // width) or 1 for part in text.split("\n"))
 
 
 def _shown(cell: Cell) -> str:

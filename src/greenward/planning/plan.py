@@ -8,6 +8,7 @@ from greenward.terms.budget import BudgetLine
 from greenward.terms.canonical import digest
 from greenward.terms.finding import Reason
 from greenward.terms.method import Method
+from greenward.terms.money import CENT
 from greenward.terms.names import Names
 from greenward.terms.plan import BudgetUse, Comparison, Option, Plan, PlanLine, Survey
 
@@ -90,5 +91,5 @@ def _carbon(taken: Sequence[Option]) -> Decimal | None:
 
 
 def _gap(cost: Decimal, bound: Decimal) -> Decimal:
-    """Return how far ``cost`` may at most lie above the best possible, as a fraction of it."""
-    return max(cost - bound, Decimal(0)) / cost if cost > 0 else Decimal(0)
+    """Return how far ``cost`` may at most lie above the best possible, as a fraction; less than half a cent is none."""
+    return (cost - bound) / cost if cost > 0 and cost - bound >= CENT / 2 else Decimal(0)
