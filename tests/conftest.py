@@ -3,6 +3,7 @@
 import os
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import hypothesis
@@ -21,6 +22,7 @@ hypothesis.settings.register_profile("ci", max_examples=50, derandomize=True, de
 hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+STARTED, LONGEST = time.monotonic(), 30 * 60
 NEEDS = {"chromium": "chromium", "pdftoppm": "poppler-utils"}
 
 
@@ -44,6 +46,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     reasons = {str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])}
     for reason in sorted(reasons):
         terminalreporter.write_line(f"not run, {reason.removeprefix('Skipped: ')}")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """All tests together may take half an hour; more is an error of the suite."""
+    if time.monotonic() - STARTED > LONGEST:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 @pytest.fixture(autouse=True)
