@@ -78,8 +78,6 @@ class _Compiler:
         certificates = self._each("certificates", self._certificate)
         if any(base.id == identity.text("id", "") for base in self.bases):
             identity.refuse("pack.duplicate_id", at="id", kind="pack", id=identity.text("id"), first="-")
-        if self.bases and identity.text("level", "") == Level.LAW.value:
-            identity.refuse("pack.layer_is_no_law", at="level")
         pack = Pack(
             id=identity.text("id"),
             version=identity.text("version"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from greenward.policy.decode import decode
 from greenward.policy.pack import Pack
+from greenward.terms.finding import Level
 from greenward.terms.problem import Place, Problem, ProblemsError
 
 COMPILED = Path(__file__).parent / "compiled"
@@ -30,4 +31,7 @@ def load_layer(folder: Path, bases: tuple[Pack, ...]) -> Pack:
 
     if not folder.is_dir():
         raise ProblemsError([Problem("pack.no_folder", Place(str(folder)))])
-    return compile_pack(folder, bases)
+    pack = compile_pack(folder, bases)
+    if pack.level is Level.LAW:
+        raise ProblemsError([Problem("pack.layer_is_no_law", Place(str(folder)))])
+    return pack
