@@ -1,7 +1,8 @@
 """From the command line to an answer: ``greenward check`` beside a Typer hello-world in the same environment.
 
-The bar: at most 2.5 times the hello-world, median of five interleaved rounds of ten runs each; the answer is
-compared with what the library gives, and neither NumPy nor SciPy may be loaded.
+The bar: at most 2.5 times the hello-world, median of five interleaved rounds of ten runs each. The answer is
+compared with what the library itself gives, and the command ends in an error where the bar is missed. That neither
+NumPy nor SciPy is loaded is a test (tests/repository/test_imports.py).
 """
 
 import json
@@ -10,7 +11,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
+
+from greenward.documents.answer import answer_data
+from greenward.policy import check, load_pack, resolve
+from greenward.terms.line import Line
 
 BAR, ROUNDS, RUNS = 2.5, 5, 10
 HELLO = """
@@ -21,7 +27,8 @@ def hello(name: str) -> None:
     typer.echo(f"hello {name}")
 app()
 """
-ITEM = ["check", "台式计算机", "--pack", "cn", "--on", "2026-11-01", "--json"]
+DAY = "2026-11-01"
+ITEM = ["check", "台式计算机", "--pack", "cn", "--on", DAY, "--json", "--lang", "en"]
 
 
 def seconds(command: list[str], runs: int) -> float:
@@ -40,8 +47,10 @@ def measure(rounds: int = ROUNDS, runs: int = RUNS) -> tuple[float, float]:
         script.write_text(HELLO, "utf-8")
         ours, peer = [greenward, *ITEM], [sys.executable, str(script), "world"]
         answer = json.loads(subprocess.run(ours, check=True, capture_output=True, text=True).stdout)
-        if answer["status"] != "mandatory":
-            raise SystemExit("the answer is not what the list says")
+        rules = resolve((load_pack("cn"),), date.fromisoformat(DAY))
+        expected = answer_data(check(Line(ITEM[1]), rules), "en")
+        if answer["findings"][0]["rule"] != "cn.energy.r01.desktop" or answer != json.loads(json.dumps(expected)):
+            raise SystemExit("the answer is not that of the library")
         seconds(ours, 1)
         seconds(peer, 1)
         pairs = [(seconds(ours, runs), seconds(peer, runs)) for _ in range(rounds)]
@@ -53,7 +62,9 @@ def main() -> None:
     ours, peer = measure()
     ratio = ours / peer
     print(f"greenward check: {ours * 1000:.0f} ms; Typer hello-world: {peer * 1000:.0f} ms; ratio {ratio:.2f}")
-    print(f"bar {BAR}: {'held' if ratio <= BAR else 'MISSED'}")
+    if ratio > BAR:
+        raise SystemExit(f"bar {BAR}: missed")
+    print(f"bar {BAR}: held")
 
 
 if __name__ == "__main__":

@@ -137,8 +137,20 @@ def test_a_wide_table_scrolls_inside_itself_on_a_telephone(page: Page, reports: 
 
 def test_tab_reaches_each_scrolling_table(page: Page, reports: Path) -> None:
     show(page, reports / "report-en.html")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "scroll"
+    reached = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    captions = set(page.locator(".scroll").evaluate_all("nodes => nodes.map(node => node.getAttribute('aria-label'))"))
+    assert captions <= reached
+
+
+def test_the_contents_lead_to_each_table_and_back_returns(page: Page, reports: Path) -> None:
+    show(page, reports / "report-zh.html")
+    page.locator("nav a").nth(3).click()
+    assert page.url.endswith("#t4")
+    page.go_back()
+    assert "#" not in page.url
 
 
 def test_names_from_a_sheet_are_shown_as_text(page: Page, case_a: Path, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ def test_the_workbook_holds_the_figures_of_the_plan(tmp_path: Path, language: st
     plan = greenward("plan", "examples/unit_x/case_a", "--xlsx", path, "--json", "--lang", language).json
     book = openpyxl.load_workbook(path)
     sheet = book["The plan" if language == "en" else "采购方案"]
-    prices = {row[0].value: row[5].value for row in sheet.iter_rows(min_row=4)}
+    prices = {str(row[0].value).split("\n")[0]: row[6].value for row in sheet.iter_rows(min_row=4)}
     for line in plan["lines"]:
         assert Decimal(str(prices[line["survey"]["need"]["id"]])) == Decimal(line["chosen"]["price"])
     assert ("invented" if language == "en" else "虚构") in sheet["A2"].value

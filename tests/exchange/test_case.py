@@ -1,6 +1,5 @@
 """The settings of a case: each defect is told with file and line, and nothing is guessed."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,12 @@ import pytest
 from greenward.exchange.case import read_case
 from support import codes, read_rows, write_rows
 
-Change = Callable[[str], str]
+CITED = "source: body_list, article: a, read: unit_text, mark: example"
+OWN_CERTIFICATE = f"certificates:\n  - {{id: x, names: {{en: x, zh: x}}, order: [kind], {CITED}}}\n"
+OWN_LEAST = (
+    "values:\n  - key: competition.least_suppliers\n    unit: suppliers\n    entries:\n"
+    f"      - {{from: 2026-01-01, value: 1, {CITED}}}\n"
+)
 
 
 def broken(case: Path, good: str, bad: str, file: str = "case.yaml") -> list[str]:
@@ -78,6 +82,9 @@ def test_one_defect_of_the_settings_is_told(case_a: Path, good: str, bad: str, c
         ("green.yaml", "value: 1, unit: grade", "value: 1.5, unit: grade", "pack.bad_number"),
         ("green.yaml", "category: display", "category: printer", "pack.narrows_another"),
         ("pack.yaml", "level: unit", "level: law", "pack.layer_is_no_law"),
+        ("asset_standards.yaml", "high: 5000, unit: CNY", "high: 5000, unit: USD", "pack.outside_room"),
+        ("bodies.yaml", "bodies:", f"{OWN_CERTIFICATE}bodies:", "pack.section_closed"),
+        ("bodies.yaml", "bodies:", f"{OWN_LEAST}bodies:", "pack.section_closed"),
         ("pack.yaml", "id: unit_x", "id: cn", "pack.duplicate_id"),
     ],
 )
@@ -94,6 +101,8 @@ def test_one_defect_of_the_units_rules_is_told(case_a: Path, file: str, good: st
         ("needs.csv", "预算项目", "B9", "row.unknown_budget_line"),
         ("needs.csv", "采购渠道", "邮购", "row.unknown_channel"),
         ("needs.csv", "数量", "0", "cell.too_small"),
+        ("needs.csv", "品目编码", "EX-D01", "row.bad_code"),
+        ("needs.csv", "目录版本", "2099", "row.unknown_edition"),
         ("needs.csv", "数量", "10000000000", "cell.too_large"),
     ],
 )
@@ -102,6 +111,23 @@ def test_one_bad_cell_of_needs_and_budget_is_told(case_a: Path, sheet: str, colu
     rows[0][column] = text
     write_rows(case_a / sheet, rows)
     assert (code, 2) in codes(lambda: read_case(case_a, "cn"))
+
+
+def test_a_broken_budget_does_not_hide_the_errors_of_the_needs(case_a: Path) -> None:
+    for sheet, column in (("budget.csv", "可用金额"), ("needs.csv", "数量")):
+        rows = read_rows(case_a / sheet)
+        rows[0][column] = "?"
+        write_rows(case_a / sheet, rows)
+    assert [code for code, _ in codes(lambda: read_case(case_a, "cn"))] == ["cell.not_a_number"] * 2
+
+
+def test_a_code_is_read_however_it_was_typed(case_a: Path) -> None:
+    rows = read_rows(case_a / "needs.csv")
+    rows[1]["品目编码"] = " ａ０２０１０１０５ "
+    write_rows(case_a / "needs.csv", rows)
+    code = read_case(case_a, "cn").needs[1].line.code
+    assert code is not None
+    assert code.value == "A02010105"
 
 
 def test_defects_of_all_sheets_are_told_together(case_a: Path) -> None:

@@ -195,6 +195,21 @@ WORKBOOKS = {
 }
 
 
+def test_a_formula_does_not_hide_the_other_errors_of_its_file(tmp_path: Path) -> None:
+    rows = read_rows(OFFERS_A)[:3]
+    rows[0]["每包装价格"] = "=1+1"
+    rows[1]["每包装价格"] = "-5"
+    rows[2]["是否含税"] = "否"
+    write_rows(tmp_path / "offers.csv", rows)
+    found = [(code, row) for code, row, _ in problems(tmp_path / "offers.csv")]
+    assert found == [("cell.formula", 2), ("cell.negative", 3), ("row.no_tax_rate", 4)]
+
+
+def test_a_bad_cell_does_not_hide_what_else_is_wrong_with_its_row(tmp_path: Path) -> None:
+    path = csv_with(tmp_path, 每包装价格="-5", 是否含税="否")
+    assert [code for code, _, _ in problems(path)] == ["cell.negative", "row.no_tax_rate"]
+
+
 @pytest.mark.parametrize("code", WORKBOOKS)
 def test_a_workbook_that_hides_or_computes_something_is_refused(tmp_path: Path, code: str) -> None:
     path = as_workbook(tmp_path / "offers.xlsx", read_rows(OFFERS_A), WORKBOOKS[code])

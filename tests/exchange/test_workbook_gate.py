@@ -4,6 +4,7 @@ import contextlib
 import io
 import tempfile
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from greenward.terms.problem import ProblemsError
 
 def workbook(folder: Path) -> dict[str, bytes]:
     with xlsxwriter.Workbook(str(folder / "w.xlsx")) as book:
+        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001  the same bytes at every run
         book.add_worksheet().write_string(0, 0, "heading")
     with zipfile.ZipFile(folder / "w.xlsx") as archive:
         return {name: archive.read(name) for name in archive.namelist()}

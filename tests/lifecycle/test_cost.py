@@ -19,7 +19,7 @@ from greenward.terms.product import Configuration, ProductKey, ProductRecord, Wa
 from greenward.terms.source import Citation, Mark, Source
 
 NOWHERE = Names("example", "示例")
-CITED = Citation(Source("s", "Example", NOWHERE, NOWHERE, None), NOWHERE, "test", date(2026, 1, 1), Mark.EXAMPLE)
+CITED = Citation(Source("s", "Example", NOWHERE, NOWHERE, None), NOWHERE, NOWHERE, date(2026, 1, 1), Mark.EXAMPLE)
 D = Decimal
 
 
@@ -70,7 +70,7 @@ def test_a_desktop_over_six_years() -> None:
     st.integers(1, 50), st.decimals("0", "500", places=2),
 )  # fmt: skip
 def test_any_offer_costs_what_its_years_add_up_to(price: D, kwh: D, rate: D, years: int, upkeep: D) -> None:
-    offer = replace(OFFER, price=Money(price, "CNY"), yearly_energy=kwh, maintenance=Money(upkeep, "CNY"), life=None)
+    offer = replace(OFFER, price=Money(price, "CNY"), yearly_energy=kwh, maintenance=Money(upkeep, "CNY"), life=years)
     how = method(years, str(rate))
     found = life_cycle(offer, "desktop_computer", how, {})
     assert float(found.total or 0) == pytest.approx(by_the_year(offer, how, float(kwh)), rel=1e-9, abs=1e-6)
@@ -81,7 +81,7 @@ def without(part: str) -> Offer:
     return replace(OFFER, **fields)
 
 
-@pytest.mark.parametrize("part", ["maintenance", "end_of_life", "residual", "yearly_energy"])
+@pytest.mark.parametrize("part", ["maintenance", "end_of_life", "residual", "yearly_energy", "life"])
 def test_a_missing_part_makes_the_cost_incomplete_and_is_named(part: str) -> None:
     found = life_cycle(without(part), "desktop_computer", method(), {})
     assert found.total is None

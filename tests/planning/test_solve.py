@@ -79,6 +79,17 @@ def test_the_order_of_the_offers_does_not_change_the_plan() -> None:
     assert sum(o.cost for o in forward.options) == sum(o.cost for o in backward.options)
 
 
+@given(st.lists(st.integers(1_000_000, 9_000_000), min_size=2, max_size=6), st.integers(0, 3))
+def test_a_budget_a_cent_short_of_a_combination_is_never_overstepped(prices: list[int], cents: int) -> None:
+    """Prices so large that a cent lies within the solver's tolerance."""
+    needs = [[option(f"{p}-{at}", D(p + at * 3), D(2 * p - at * 5)) for at in range(4)] for p in prices]
+    available = sum((options[2].price for options in needs), D(0)) - D(cents) / 100
+    found = solve(needs, available)
+    assert found is not None
+    assert sum((item.price for item in found.options), D(0)) <= available
+    assert found.bound <= sum((item.cost for item in found.options), D(0)) + D("0.01")
+
+
 def test_a_budget_below_the_cheapest_basket_has_no_plan() -> None:
     assert solve([[option("a", D(10), D(10))]], D("9.99")) is None
     assert solve([[option("a", D(10), D(10))]], D(10)) is not None

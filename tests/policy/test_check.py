@@ -55,8 +55,35 @@ def test_unitary_air_conditioners_are_mandatory_on_both_sides_of_14_kilowatts() 
     assert (below.reason.params["row"], above.reason.params["row"]) == ("10", "6")
 
 
-def test_an_air_conditioning_unit_of_14_kilowatts_is_not_in_row_six() -> None:
-    assert law(of_words("空调机组", kind="unitary", cooling_power="14")).status is NOT_APPLICABLE
+@pytest.mark.parametrize("words", ["空调机", "空调机组"])
+@pytest.mark.parametrize("kind", ["multi_split", "unitary"])
+@pytest.mark.parametrize(("power", "row"), [("14", "10"), ("14.1", "6"), ("28", "6"), ("5", "10")])
+def test_neither_name_of_an_air_conditioner_hides_the_other_row(words: str, kind: str, power: str, row: str) -> None:
+    finding = law(of_words(words, kind=kind, cooling_power=power))
+    assert (finding.status, finding.reason.params["row"]) == (MANDATORY, row)
+
+
+def test_a_stated_attribute_that_contradicts_the_name_is_asked_about() -> None:
+    assert law(of_words("激光打印机", technology="inkjet")).reason.code == "reason.contradiction"
+    assert law(of_words("激光打印机", technology="laser")).status is MANDATORY
+
+
+def test_an_item_and_a_code_that_disagree_are_asked_about() -> None:
+    both = check(Line("台式计算机", Code("", "2022", "A05010000")), RULES)
+    assert law(both).reason.code == "reason.item_and_code"
+    assert law(check(Line("台式计算机", Code("", "2022", "A02010105")), RULES)).status is MANDATORY
+    assert law(check(Line("教学用机", Code("", "2022", "A02010105")), RULES)).status is MANDATORY
+
+
+def test_the_status_of_an_answer_is_that_of_the_law() -> None:
+    tablet = check(Line("平板电脑"), rules_of("2026-11-01", ROOT / "examples/unit_x/policy"))
+    assert tablet.status is UNKNOWN
+
+
+def test_a_unit_layer_that_had_not_begun_is_left_out_and_noted() -> None:
+    answer = check(Line("液晶显示器"), rules_of("2025-12-31", ROOT / "examples/unit_x/policy"))
+    assert [item.level for item in answer.findings] == [Level.LAW]
+    assert "note.layer_not_begun" in [note.code for note in answer.notes]
 
 
 @pytest.mark.parametrize(

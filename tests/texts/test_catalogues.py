@@ -48,24 +48,25 @@ def used_codes() -> set[str]:
     codes |= {f"kind.{kind.id}" for kind in pack.certificates} | {f"hint.{kind.name.lower()}" for kind in Kind}
     codes |= {f"missing.{part}" for part in COST_PARTS[2:]} | {f"head.{part}" for part in COST_PARTS}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
-    codes |= {f"reason.{name}" for name in ("several", "near", "no_edition", "unknown_edition", "unknown_words")}
+    codes |= {
+        f"reason.{name}"
+        for name in ("several", "near", "no_edition", "unknown_edition", "unknown_words", "item_and_code")
+    }
     rooms = [room for rule in pack.rules for version in rule.versions for room in version.rooms]
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
-    codes |= {"unit.piece", "unit.set", "unit.CNY per piece", "unit.years", "subject.criterion"}
+    codes |= {"unit.piece", "unit.set", "unit.CNY", "unit.years", "unit.fraction a year", "subject.criterion"}
     codes |= {"basis.label", "basis.watts", "basis.product"}
-    codes |= {f"head.{word}" for path in SOURCE.rglob("*_tables.py") for word in _headings(path)}
+    codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
 
 
 def _headings(path: Path) -> set[str]:
     found = re.findall(r"keys = \(([^)]*)\)|_view\(\"[a-z]+\", \(([^)]*)\)", path.read_text("utf-8"))
-    views = re.findall(r"_view\(\s*\"([a-z]+)\"", path.read_text("utf-8"))
-    assert views
     return {word for group in found for part in group for word in re.findall(r"\"([a-z_]+)\"", part)}
 
 
 def table_codes() -> set[str]:
-    text = (SOURCE / "documents/plan_tables.py").read_text("utf-8")
+    text = "".join(path.read_text("utf-8") for path in (SOURCE / "documents").glob("*.py"))
     return {f"table.{view}" for view in re.findall(r"_view\(\s*\"([a-z]+)\"", text)}
 
 

@@ -9,6 +9,8 @@ from greenward.terms.category import Attributes, Category, CategoryCode
 from greenward.terms.line import Line
 from greenward.terms.source import Mark
 
+SHORTEST_STEM = 3
+
 
 class Lookup(Enum):
     """How a look-up ended."""
@@ -20,6 +22,7 @@ class Lookup(Enum):
     UNKNOWN_EDITION = "unknown edition"
     NOT_LISTED = "not listed"
     UNKNOWN_WORDS = "unknown words"
+    ITEM_AND_CODE = "item and code disagree"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class Found:
     mark: Mark = Mark.SEEN
 
 
-def lookup(line: Line, categories: tuple[Category, ...]) -> Found:
-    """Return which category ``line`` means.
+def lookup(line: Line, categories: tuple[Category, ...], group: int) -> Found:
+    """Return which category ``line`` means; codes whose first ``group`` signs agree stand in one group.
 
     A code decides where it is given. In an edition a code means its own entry, or the entry whose code it
     extends; a code above several entries is SEVERAL; one that stands beside an entry in the same group, where
@@ -43,13 +46,19 @@ def lookup(line: Line, categories: tuple[Category, ...]) -> Found:
         return _by_words(line.words, categories)
     if not line.code.edition:
         return _without_edition(line.code.value, categories)
+    if line.words:
+        named = _by_words(line.words, categories)
+        coded = lookup(Line(code=line.code), categories, group)
+        if named.outcome is Lookup.FOUND and named.categories != coded.categories:
+            return Found(Lookup.ITEM_AND_CODE, (*named.categories, *coded.categories))
+        return coded
     known = [
         (category, item)
         for category in categories
         for item in category.codes
         if item.code.edition == line.code.edition and (not line.code.scheme or item.code.scheme == line.code.scheme)
     ]
-    return _by_code(line.code.value, known) if known else Found(Lookup.UNKNOWN_EDITION)
+    return _by_code(line.code.value, known, group) if known else Found(Lookup.UNKNOWN_EDITION)
 
 
 def normal(words: str) -> str:
@@ -73,7 +82,7 @@ def _without_edition(value: str, categories: tuple[Category, ...]) -> Found:
     return Found(Lookup.NO_EDITION, meant)
 
 
-def _by_code(value: str, known: list[tuple[Category, CategoryCode]]) -> Found:
+def _by_code(value: str, known: list[tuple[Category, CategoryCode]], group: int) -> Found:
     for category, item in known:
         if item.code.value == value:
             return Found(Lookup.FOUND, (category,), item.attributes, item.mark)
@@ -84,14 +93,14 @@ def _by_code(value: str, known: list[tuple[Category, CategoryCode]]) -> Found:
     below = _categories(c for c, item in known if item.code.value.startswith(_stem(value)))
     if below:
         return Found(Lookup.SEVERAL, below)
-    near = _categories(c for c, item in known if item.code.value[:7] == value[:7])
+    near = _categories(c for c, item in known if item.code.value[:group] == value[:group])
     return Found(Lookup.NEAR, near) if near else Found(Lookup.NOT_LISTED)
 
 
 def _stem(value: str) -> str:
     """Return a code without the zeros that only fill it up to the scheme's length."""
     stem = value
-    while len(stem) > 3 and stem.endswith("00"):
+    while len(stem) > SHORTEST_STEM and stem.endswith("00"):
         stem = stem[:-2]
     return stem
 

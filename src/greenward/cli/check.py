@@ -13,7 +13,7 @@ def check(
     item: Annotated[str, typer.Argument(help="A name, or a category code together with --edition.")],
     pack: PackOption = "cn",
     on: OnOption = None,
-    edition: Annotated[str, typer.Option(help="The catalogue edition of a code: 2013 or 2022.")] = "",
+    edition: Annotated[str, typer.Option(help="The edition of the catalogue that a code is from.")] = "",
     attribute: Annotated[list[str] | None, typer.Option(help="A stated attribute, name=value.")] = None,
     layer: Annotated[list[Path] | None, typer.Option(help="A folder with the unit's own rules.")] = None,
     as_json: JsonOption = False,

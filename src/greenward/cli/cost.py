@@ -23,7 +23,7 @@ def cost(
 ) -> None:
     """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
     from greenward.cli.terminal import print_notes, print_tables
-    from greenward.documents.plan_tables import offers_tables
+    from greenward.documents.offers_tables import offers_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load_products
     from greenward.planning.case import case_notes

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from greenward.exchange.file import write_whole
 from greenward.terms.problem import Place, Problem, ProblemsError
 
 
@@ -28,12 +29,9 @@ def check_outputs(outputs: Mapping[Path, tuple[str, ...]], inputs: Iterable[Path
 
 def write(path: Path, data: bytes) -> None:
     """Write ``data`` to ``path`` in one step: a file that cannot be finished never stands half-written."""
-    fresh = path.with_name(f".{path.name}.new")
     try:
-        fresh.write_bytes(data)
-        fresh.replace(path)
+        write_whole(path, data)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise unwritable(path, error) from error
 
 

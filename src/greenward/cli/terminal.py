@@ -3,22 +3,25 @@
 import shutil
 import sys
 from collections.abc import Iterable
+from typing import Literal
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from greenward.documents.plan_tables import budget_table, findings_table, plan_table
+from greenward.documents.findings_table import findings_table
+from greenward.documents.plan_tables import budget_table, plan_table
 from greenward.documents.report import summary
 from greenward.documents.table import Figure, TableView
+from greenward.documents.todo import todo_table
 from greenward.documents.wording import banners
 from greenward.terms.finding import Reason
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say, say_reason
 
-NARROWEST = 100
+NARROWEST, NARROW_COLUMN = 100, 6
 
 
 def print_tables(views: Iterable[TableView], language: Language) -> None:
@@ -36,8 +39,8 @@ def print_tables(views: Iterable[TableView], language: Language) -> None:
 def print_plan(plan: Plan, language: Language) -> None:
     """Print findings, plan, budget lines and the summary."""
     surveys = [line.survey for line in plan.lines]
-    views = [findings_table(surveys, language), plan_table(plan, language), budget_table(plan, language)]
-    print_tables(views, language)
+    views = (findings_table(surveys, language), plan_table(plan, language), budget_table(plan, language))
+    print_tables((*views, todo_table(plan, language)), language)
     console = _console()
     for text in banners(plan, language):
         console.print(Text(f"! {text}"))
@@ -53,11 +56,14 @@ def print_notes(notes: Iterable[Reason], language: Language) -> None:
 
 def _table(view: TableView, unknown: str) -> Table:
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    for at, heading in enumerate(view.headings):
+    columns = view.narrow or tuple(range(len(view.headings)))
+    for at in columns:
         number = isinstance(view.rows[0][at], Figure)
-        table.add_column(Text(heading), justify="right" if number else "left", no_wrap=number, overflow="fold")
+        justify: Literal["right", "left"] = "right" if number else "left"
+        width = None if number else NARROW_COLUMN
+        table.add_column(Text(view.headings[at]), justify=justify, no_wrap=number, min_width=width, overflow="fold")
     for row in view.rows:
-        table.add_row(*[Text(cell.text(unknown) if isinstance(cell, Figure) else cell) for cell in row])
+        table.add_row(*[Text(cell.text(unknown) if isinstance(cell := row[at], Figure) else cell) for at in columns])
     return table
 
 

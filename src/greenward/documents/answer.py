@@ -32,7 +32,7 @@ def answer_data(answer: Answer, language: Language) -> dict[str, object]:
 
 
 def _finding(finding: Finding, language: Language) -> list[str]:
-    status = say(f"status.{finding.status.name.lower()}", language)
+    status = wording.status(finding, language)
     level = say(f"level.{finding.level.value}", language)
     sentence = wording.finding_sentence(finding, language)
     lines = [say("answer.finding", language, status=status, level=level, sentence=sentence)]

@@ -12,27 +12,21 @@ WIDTH, BAR, MOST_BARS, LONGEST_LABEL = 640, 24, 40, 26
 Spec = dict[str, object]
 
 
-def stacked_bars(table: TableView, columns: tuple[int, ...], axis: str) -> Spec:
-    """Return bars, one a row of ``table`` under its first cell, stacked from ``columns``; ``axis`` has the unit."""
+def bars(table: TableView, columns: tuple[int, ...], axis: str, stacked: bool) -> Spec:
+    """Return bars for the rows of ``table`` under their first cells, one part a column, stacked or side by side.
+
+    ``axis`` is the title of the axis, with its unit.
+    """
+    rows = table.rows[: len(table.rows) - table.totals][:MOST_BARS]
+    parts = [table.headings[column] for column in columns]
     values = [
         {"row": _label(row[0]), "order": at, "part": table.headings[column], "value": _number(row[column])}
-        for at, row in enumerate(table.rows[:MOST_BARS])
+        for at, row in enumerate(rows)
         for column in columns
     ]
-    parts = [table.headings[column] for column in columns]
-    return _spec(values, parts, axis, min(len(table.rows), MOST_BARS), {"stack": "zero"}, {})
-
-
-def paired_bars(table: TableView, columns: tuple[int, ...], axis: str) -> Spec:
-    """Return bars side by side, one group a row of ``table``."""
-    values = [
-        {"row": _label(row[0]), "order": at, "part": table.headings[column], "value": _number(row[column])}
-        for at, row in enumerate(table.rows[:MOST_BARS])
-        for column in columns
-    ]
-    parts = [table.headings[column] for column in columns]
-    offset: Spec = {"yOffset": {"field": "part", "sort": parts}}
-    return _spec(values, parts, axis, 2 * min(len(table.rows), MOST_BARS), {"stack": None}, offset)
+    beside: Spec = {} if stacked else {"yOffset": {"field": "part", "sort": parts}}
+    height = len(rows) * (1 if stacked else 2)
+    return _spec(values, parts, axis, height, {"stack": "zero" if stacked else None}, beside)
 
 
 def draw(spec: Spec, title: str) -> str:

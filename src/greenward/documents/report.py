@@ -1,11 +1,12 @@
 """The report of a plan: one HTML file that needs nothing beside it."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenward.documents.chart import Spec, draw, paired_bars, stacked_bars
+from greenward.documents.chart import Spec, bars, draw
 from greenward.documents.plan_tables import plan_tables
 from greenward.documents.table import Figure, TableView
 from greenward.documents.wording import SPACE, banners
@@ -60,10 +61,13 @@ def summary(plan: Plan, language: Language) -> str:
         parts.append(say("summary.best", language))
     elif plan.gap is not None:
         parts.append(say("summary.gap", language, gap=gap_text(plan.gap)))
-    for use in plan.budgets:
-        if use.short > 0:
-            short = Figure(use.short).text("—")
-            parts.append(say("summary.short", language, line=use.line.id, short=short, currency=plan.method.currency))
+    if plan.price > plan.cheapest.price:
+        more, less = plan.price - plan.cheapest.price, plan.cheapest.cost - plan.cost
+        figures = {"more": Figure(more).text(""), "less": Figure(less).text(""), "currency": plan.method.currency}
+        parts.append(say("summary.cheapest", language, **figures))
+    short = sum((use.short for use in plan.budgets), Decimal(0))
+    if short:
+        parts.append(say("summary.short", language, short=Figure(short).text(""), currency=plan.method.currency))
     return SPACE[language].join(parts)
 
 
@@ -73,14 +77,20 @@ def gap_text(gap: Decimal) -> str:
 
 
 def _cards(plan: Plan, language: Language) -> list[tuple[str, str]]:
-    unknown = say("table.unknown", language)
-    currency = plan.method.currency
+    unknown, currency = say("table.unknown", language), plan.method.currency
     tonnes = None if plan.carbon is None else plan.carbon / 1000
+    short = sum((use.short for use in plan.budgets), Decimal(0))
+    left = sum((use.amount - use.planned for use in plan.budgets), Decimal(0))
+    balance = (
+        (say("card.short", language, currency=currency), short)
+        if short
+        else (say("card.left", language, currency=currency), left)
+    )
     return [
         (say("card.price", language, currency=currency), Figure(plan.price).text(unknown)),
+        (balance[0], Figure(balance[1]).text(unknown)),
         (say("card.cost", language, currency=currency, years=plan.method.years), Figure(plan.cost).text(unknown)),
         (say("card.carbon", language, years=plan.method.years), Figure(tonnes).text(unknown)),
-        (say("card.gap", language), unknown if plan.gap is None else gap_text(plan.gap)),
     ]
 
 
@@ -88,11 +98,11 @@ def _chart(view: TableView, plan: Plan, language: Language) -> Markup | None:
     axis = say("axis.money", language, currency=plan.method.currency)
     spec: Spec | None = None
     if view.key == "parts" and view.rows:
-        spec = stacked_bars(view, tuple(range(1, 1 + len(COST_PARTS))), axis)
+        spec = bars(view, tuple(range(1, 1 + len(COST_PARTS))), axis, stacked=True)
     elif view.key == "budget":
-        spec = paired_bars(view, (1, 2), axis)
+        spec = bars(view, (1, 2), say("axis.amount", language, currency=plan.method.currency), stacked=False)
     elif view.key == "offers" and _choosable(view, language).rows:
-        spec = stacked_bars(_choosable(view, language), tuple(range(3, 3 + len(COST_PARTS))), axis)
+        spec = bars(_choosable(view, language), tuple(range(4, 4 + len(COST_PARTS))), axis, stacked=True)
     if spec is None:
         return None
     return Markup(draw(spec, view.caption))  # noqa: S704  the drawing comes from our own specification, escaped by it
@@ -101,4 +111,4 @@ def _chart(view: TableView, plan: Plan, language: Language) -> Markup | None:
 def _choosable(view: TableView, language: Language) -> TableView:
     """Return the view with only the offers that may be chosen; their cost is complete."""
     lawful = say("table.lawful", language)
-    return TableView(view.key, view.caption, view.headings, tuple(row for row in view.rows if row[-1] == lawful))
+    return replace(view, rows=tuple(row for row in view.rows if row[-1] == lawful))

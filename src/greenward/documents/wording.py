@@ -1,12 +1,16 @@
 """How findings, requirements, levels and sources read, in either language."""
 
+from collections.abc import Sequence
+
 from greenward.terms.category import Attributes
-from greenward.terms.finding import Finding, Requirement, Room, RoomKind
+from greenward.terms.finding import Finding, Level, Requirement, Room, RoomKind, Status
 from greenward.terms.names import Language
-from greenward.terms.plan import Level, Option, Plan, PlanLine
+from greenward.terms.plan import Option, Plan, PlanLine, RequirementLevel, Survey
 from greenward.terms.source import Citation
 from greenward.texts import has_text, say, say_reason
 
+MOST_IDS = 6
+COMMA: dict[Language, str] = {"en": ", ", "zh": "、"}
 SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
 
@@ -86,7 +90,7 @@ def chosen(option: Option, currency: str, language: Language) -> str:
     return level(option.level, currency, language) if option.level is not None else "—"
 
 
-def level(item: Level, currency: str, language: Language) -> str:
+def level(item: RequirementLevel, currency: str, language: Language) -> str:
     """Return a requirement level as a sentence."""
     parts = []
     if item.grade is not None:
@@ -116,6 +120,29 @@ def remark(line: PlanLine, language: Language) -> str:
     return SEPARATOR[language].join(parts)
 
 
+def status(finding: Finding, language: Language) -> str:
+    """Return the status as a word; what the unit makes binding is no mandatory purchase in the law's sense."""
+    if finding.level is Level.UNIT and finding.status is Status.MANDATORY:
+        return say("status.binding", language)
+    return say(f"status.{finding.status.name.lower()}", language)
+
+
+def item_name(survey: Survey, language: Language) -> str:
+    """Return the category's name with its attributes; one that is not settled shows its own words or its code."""
+    if survey.answer.category is None:
+        return survey.answer.item or say("table.unsettled", language)
+    name = survey.answer.category.within(language)
+    stated = attributes(survey.answer.attributes, language)
+    return say("table.item", language, name=name, stated=stated) if stated else name
+
+
+def need_ids(needs: Sequence[str], language: Language) -> str:
+    """Return the ids of needs, the first few of many."""
+    if len(needs) <= MOST_IDS:
+        return COMMA[language].join(needs)
+    return say("table.needs", language, first=COMMA[language].join(needs[:MOST_IDS]), count=len(needs))
+
+
 def banners(plan: Plan, language: Language) -> list[str]:
     """Return what must be read before any figure: what is invented, what is a what-if, and every note."""
     found = [plan.invented.within(language)] if plan.invented is not None else []
@@ -126,7 +153,7 @@ def banners(plan: Plan, language: Language) -> list[str]:
 
 def attributes(stated: Attributes, language: Language) -> str:
     """Return stated attributes as words."""
-    return ", ".join(
+    return COMMA[language].join(
         say(f"choice.{value}", language) if has_text(f"choice.{value}", language) else f"{name} {value}"
         for name, value in stated
     )

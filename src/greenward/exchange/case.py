@@ -20,12 +20,12 @@ from greenward.terms.names import Names
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem, ProblemsError
+from greenward.terms.product import MODES
 
 MOST_YEARS = 100
 LEAST_RATE, MOST_RATE = Decimal("-0.5"), Decimal("0.5")
 MOST_TARIFF = 1000
 RATE_UNIT = "fraction a year"
-SHARES = ("off", "sleep", "long_idle", "short_idle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     known = Vocabulary(())
     for node in f.each("readings"):
         reading = Fields(node, problems)
-        known.add_reading(reading, reading.text("id"), reading.text("where"), reading.day("on"))
+        known.add_reading(reading, reading.text("id"), reading.names("where"), reading.day("on"))
     for node in f.each("sources"):
         known.add_source(Fields(node, problems))
     names, unit, invented = f.names("names"), f.names("unit"), f.optional_names("invented")
@@ -97,7 +97,12 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     offers: tuple[Offer, ...] = ()
     try:
         budgets = read_budget(sheets["budget"])
-        needs = read_needs(sheets["needs"], case.rules, frozenset(line.id for line in budgets))
+    except ProblemsError as error:
+        problems += error.problems
+        unlisted += error.total - len(error.problems)
+    known = frozenset(line.id for line in budgets) if budgets else None
+    try:
+        needs = read_needs(sheets["needs"], case.rules, known)
     except ProblemsError as error:
         problems += error.problems
         unlisted += error.total - len(error.problems)
@@ -169,7 +174,7 @@ def _assumption(f: Fields, name: str, unit: str, known: Vocabulary) -> Assumptio
 
 
 def _profile(f: Fields, known: Vocabulary) -> UsageProfile:
-    off, sleep, long_idle, short_idle = shares = [f.number(name) for name in SHARES]
+    off, sleep, long_idle, short_idle = shares = [f.number(name) for name in MODES]
     if sum(shares) != 1 or min(shares) < 0:
         f.refuse("method.shares", sum=str(sum(shares)))
     profile = UsageProfile(f.text("category"), off, sleep, long_idle, short_idle, known.citation(f))

@@ -51,12 +51,6 @@ UNITS = (
     ("套", "set"),
     ("组", "set"),
 )
-CERTIFICATE_KINDS = (
-    ("energy_saving", "energy_saving"),
-    ("environmental_label", "environmental_label"),
-    ("节能", "energy_saving"),
-    ("环境标志", "environmental_label"),
-)
 
 
 def _c(
@@ -107,7 +101,7 @@ OFFERS = Table(
         _c("product_scheme", "product list", "外部产品清单"),
         _c("product_id", "product id in the list", "外部清单产品编号"),
         _c("product_configuration", "configuration in the list", "外部清单配置"),
-        _c("certificate_kind", "certificate kind", "证书类别", Kind.WORD, words=CERTIFICATE_KINDS),
+        _c("certificate_kind", "certificate kind", "证书类别"),
         _c("certificate_number", "certificate number", "证书编号"),
         _c("certificate_body", "certification body", "认证机构"),
         _c("certificate_models", "models on the certificate", "证书所列型号"),

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -33,15 +34,7 @@ def read_energy_star(path: Path) -> ProductList:
     text, _ = decode_text(str(path), data)
     csv.field_size_limit(_LARGEST_ROW)
     reader = csv.DictReader(io.StringIO(text, newline=""))
-    headings = reader.fieldnames or []
-    missing = [name for name in (ID, BRAND, MODEL, KIND) if name not in headings]
-    groups = [found[1] for name in headings if (found := _GROUP.fullmatch(name))]
-    repeated = sorted({name for name in headings if headings.count(name) > 1})
-    if repeated:
-        raise ProblemsError([Problem("file.column_twice", Place(str(path), 1, name)) for name in repeated])
-    if missing or not groups:
-        params: dict[str, object] = {"missing": ", ".join(missing) or "… (watts)"}
-        raise ProblemsError([Problem("energy_star.not_the_list", Place(str(path), 1), params)])
+    groups = _groups(path, reader.fieldnames or [])
     problems: list[Problem] = []
     left_out: list[LeftOut] = []
     records: dict[str, ProductRecord] = {}
@@ -71,6 +64,19 @@ def read_energy_star(path: Path) -> ProductList:
         records=tuple(records.values()),
         left_out=tuple(left_out),
     )
+
+
+def _groups(path: Path, headings: Sequence[str]) -> list[str]:
+    """Return the column groups that hold a configuration each; raises ProblemsError where it is another file."""
+    missing = [name for name in (ID, BRAND, MODEL, KIND) if name not in headings]
+    groups = [found[1] for name in headings if (found := _GROUP.fullmatch(name))]
+    repeated = sorted({name for name in headings if list(headings).count(name) > 1})
+    if repeated:
+        raise ProblemsError([Problem("file.column_twice", Place(str(path), 1, name)) for name in repeated])
+    if missing or not groups:
+        params: dict[str, object] = {"missing": ", ".join(missing) or "… (watts)"}
+        raise ProblemsError([Problem("energy_star.not_the_list", Place(str(path), 1), params)])
+    return groups
 
 
 def _record(row: dict[str, str], id_: str, configurations: tuple[Configuration, ...]) -> ProductRecord:

@@ -1,6 +1,7 @@
 """The columns that say what a row is about: words, or a code with its edition, and attributes."""
 
 import re
+import unicodedata
 
 from greenward.exchange.table import Record, has_hidden_signs
 from greenward.policy import Rules
@@ -8,62 +9,76 @@ from greenward.terms.category import Attributes, Code
 from greenward.terms.line import Line
 from greenward.terms.problem import Problem, ProblemsError
 
-_CODE = re.compile(r"[ABC]\d{2,12}", re.ASCII)
-
 
 def read_line(record: Record) -> Line:
     """Return what the row is about."""
-    value = record.text("code")
-    code = Code("", record.text("edition"), value) if value else None
-    return Line(record.text("item"), code, parse_attributes(record.text("attributes")))
+    return make_line(record.text("item"), record.text("code"), record.text("edition"), record.text("attributes"))
+
+
+def make_line(words: str, code: str, edition: str, attributes: str) -> Line:
+    """Return a line; a code is read in capitals and plain digits, however it was typed."""
+    value = plain_code(code)
+    return Line(words, Code("", edition, value) if value else None, parse_attributes(attributes))
+
+
+def plain_code(text: str) -> str:
+    """Return a code without the widths, cases and blanks that a sheet may give it."""
+    return "".join(unicodedata.normalize("NFKC", text).upper().split())
 
 
 def parse_attributes(text: str) -> Attributes:
     """Return ``name=value; name=value`` as attributes, sorted; ``attribute_defects`` says what is wrong with a text."""
-    pairs = [part.split("=", 1) for part in text.replace("；", ";").split(";") if part.strip()]
-    return tuple(sorted((name.strip(), value.strip()) for name, value in pairs))
+    return tuple(sorted((name, value) for name, _, value in _parts(text)))
 
 
 def check_line(record: Record, rules: Rules) -> list[Problem]:
-    """Return what is wrong with the row's item: neither words nor code, or an attribute that nobody knows."""
+    """Return what is wrong with the row's item: nothing stated, no such edition, code or attribute."""
     if not record.text("item") and not record.text("code"):
         return [Problem("row.no_item", record.at("item"))]
-    return [
-        Problem(code, record.at("attributes"), params)
-        for code, params in attribute_defects(record.text("attributes"), rules)
-    ]
+    problems = []
+    edition, code = record.text("edition"), plain_code(record.text("code"))
+    known = {item.edition: item for pack in rules.layers for item in pack.editions}
+    if edition and edition not in known:
+        problems.append(Problem("row.unknown_edition", record.at("edition"), {"known": tuple(known)}))
+    elif code and not any(re.fullmatch(item.form, code) for item in known.values() if edition in ("", item.edition)):
+        problems.append(Problem("row.bad_code", record.at("code")))
+    defects = attribute_defects(record.text("attributes"), rules)
+    return problems + [Problem(code, record.at("attributes"), params) for code, params in defects]
 
 
 def attribute_defects(text: str, rules: Rules) -> list[tuple[str, dict[str, object]]]:
     """Return code and parameters of each defect in an attributes text."""
     defects: list[tuple[str, dict[str, object]]] = []
-    for part in text.replace("；", ";").split(";"):
-        if not part.strip():
-            continue
-        name, sign, value = (piece.strip() for piece in part.partition("="))
+    for name, sign, value in _parts(text):
         attribute = rules.attribute(name)
         if not sign or attribute is None:
-            known = tuple(item.id for item in rules.attributes)
-            defects.append(("attribute.unknown", {"known": known}))
+            defects.append(("attribute.unknown", {"known": tuple(item.id for item in rules.attributes)}))
         elif attribute.choices and value not in attribute.choices:
-            known = attribute.choices
-            defects.append(("attribute.unknown_value", {"attribute": attribute.names, "known": known}))
-        elif not attribute.choices and not value.replace(".", "", 1).isdecimal():
+            params = {"attribute": attribute.names, "known": attribute.choices}
+            defects.append(("attribute.unknown_value", params))
+        elif not attribute.choices and not re.fullmatch(r"[0-9]{1,6}([.][0-9]{1,3})?", value):
             defects.append(("attribute.not_a_number", {"attribute": attribute.names, "unit": attribute.unit}))
     return defects
 
 
 def item_line(item: str, edition: str, attributes: str, rules: Rules) -> Line:
-    """Return the line of a single item: words, or a code of the catalogue (a letter and digits).
+    """Return the line of a single item: words, or a code of the catalogue.
 
-    Raises ProblemsError where an attribute or one of its values is not known.
+    Raises ProblemsError where an attribute or one of its values is not known, or the item holds invisible signs.
     """
-    defects = attribute_defects(attributes, rules)
-    if defects:
-        raise ProblemsError([Problem(code, params=params) for code, params in defects])
     text = item.strip()
+    problems = [Problem(code, params=params) for code, params in attribute_defects(attributes, rules)]
     if has_hidden_signs(text) or not text:
-        raise ProblemsError([Problem("item.hidden_signs" if text else "item.empty")])
-    if _CODE.fullmatch(text):
-        return Line(code=Code("", edition, text), attributes=parse_attributes(attributes))
-    return Line(text, attributes=parse_attributes(attributes))
+        problems.append(Problem("item.hidden_signs" if text else "item.empty"))
+    if problems:
+        raise ProblemsError(problems)
+    forms = {edition.form for pack in rules.layers for edition in pack.editions}
+    if any(re.fullmatch(form, plain_code(text)) for form in forms):
+        return make_line("", text, edition, attributes)
+    return make_line(text, "", "", attributes)
+
+
+def _parts(text: str) -> list[tuple[str, str, str]]:
+    """Return name, sign and value of each part of an attributes text."""
+    parts = [part.partition("=") for part in text.replace("；", ";").split(";") if part.strip()]
+    return [(name.strip(), sign, value.strip()) for name, sign, value in parts]

@@ -13,12 +13,15 @@ from greenward.terms.need import Need
 from greenward.terms.problem import Problem
 
 
-def read_needs(path: Path, rules: Rules, budget_lines: frozenset[str]) -> tuple[Need, ...]:
-    """Return the needs of a CSV or XLSX file; raises ProblemsError with every defect of it."""
+def read_needs(path: Path, rules: Rules, budget_lines: frozenset[str] | None) -> tuple[Need, ...]:
+    """Return the needs of a CSV or XLSX file; raises ProblemsError with every defect of it.
+
+    ``budget_lines`` are the ids that a need may name; None: they are not known, and not checked.
+    """
 
     def check(record: Record) -> list[Problem]:
         problems = check_line(record, rules)
-        if record.text("budget_line") not in budget_lines:
+        if budget_lines is not None and record.text("budget_line") not in budget_lines:
             params: dict[str, object] = {"known": tuple(sorted(budget_lines))}
             problems.append(Problem("row.unknown_budget_line", record.at("budget_line"), params))
         if record.text("channel") and _channel(record.text("channel"), rules) is None:

@@ -27,18 +27,22 @@ def named_in_competed(
     The problem gives row and column, never the name. ``files`` are the paths of the two sheets. Blanks and
     punctuation do not hide a name, and a supplier's name counts without what stands in brackets too.
     """
+    ground = rules.entry("competition.forbidden_grounds")
+    if ground is None:
+        return
+    params: dict[str, object] = {"source": ground.citation.source.number, "article": ground.citation.article}
     names = _Names(offers)
     competed = [need for need in needs if not _chooses(need, rules)]
     for need in competed:
         texts = {"need_id": need.id, "department": need.department, "item": need.line.words, "purpose": need.purpose}
         for key, text in texts.items():
             if names.stand_in(text):
-                yield Problem("row.names_a_brand", Place(files["needs"], need.row, _HEADINGS[key]))
+                yield Problem("row.names_a_brand", Place(files["needs"], need.row, _HEADINGS[key]), params)
     lines = {need.budget_line for need in competed}
     for line in budgets:
         for key, text in {"budget_line": line.id, "name": line.name}.items():
             if line.id in lines and names.stand_in(text):
-                yield Problem("row.names_a_brand", Place(files["budget"], line.row, _HEADINGS[key]))
+                yield Problem("row.names_a_brand", Place(files["budget"], line.row, _HEADINGS[key]), params)
 
 
 def named_in_settings(

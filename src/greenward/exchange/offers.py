@@ -19,12 +19,24 @@ _CERTIFICATE = ("certificate_kind", "certificate_body", "certificate_models", "c
 def read_offers(path: Path, rules: Rules) -> tuple[Offer, ...]:
     """Return the offers of a CSV or XLSX file; raises ProblemsError with every defect of it."""
     records = read_table(read_sheet(path), OFFERS, lambda record: _check(record, rules))
-    return tuple(_offer(record) for record in records)
+    kinds = _kinds(rules)
+    return tuple(_offer(record, kinds) for record in records)
+
+
+def _kinds(rules: Rules) -> dict[str, str]:
+    """Return the kind of certificate that each known word means."""
+    found: dict[str, str] = {}
+    for kind in rules.certificates:
+        found |= dict.fromkeys((kind.id, kind.names.en, kind.names.zh, *kind.words), kind.id)
+    return found
 
 
 def _check(record: Record, rules: Rules) -> list[Problem]:
     problems = check_line(record, rules)
-    if not record.yes("tax_included") and record.decimal("tax_rate") is None:
+    kinds = _kinds(rules)
+    if record.text("certificate_kind") and record.text("certificate_kind") not in kinds:
+        problems.append(Problem("cell.unknown_word", record.at("certificate_kind"), {"known": tuple(kinds)}))
+    if record.cells.get("tax_included") is False and "tax_rate" not in record.filled:
         problems.append(Problem("row.no_tax_rate", record.at("tax_rate")))
     for first, last in (("valid_from", "valid_until"), ("certificate_issued", "certificate_until")):
         start, end = record.day(first), record.day(last)
@@ -35,7 +47,7 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
         problems.append(Problem("row.price_zero", record.at("price")))
     elif price is not None and residual is not None and pack is not None and residual > price / pack:
         problems.append(Problem("row.residual_above_price", record.at("residual")))
-    given = [mode for mode in MODES if record.decimal(f"watts_{mode}") is not None]
+    given = [mode for mode in MODES if f"watts_{mode}" in record.filled]
     if given and len(given) < len(MODES):
         missing = next(mode for mode in MODES if mode not in given)
         problems.append(Problem("row.watts_incomplete", record.at(f"watts_{missing}")))
@@ -46,7 +58,7 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
     return problems
 
 
-def _offer(record: Record) -> Offer:
+def _offer(record: Record, kinds: dict[str, str]) -> Offer:
     currency = record.text("currency")
 
     def money(key: str) -> Money | None:
@@ -77,7 +89,7 @@ def _offer(record: Record) -> Offer:
         yearly_energy=record.decimal("yearly_energy"),
         watts=_watts(record),
         product=_product(record),
-        certificate=_certificate(record),
+        certificate=_certificate(record, kinds),
         maintenance=money("maintenance"),
         end_of_life=money("end_of_life"),
         residual=money("residual"),
@@ -97,13 +109,13 @@ def _product(record: Record) -> ProductKey | None:
     return ProductKey(scheme, id_, record.text("product_configuration")) if scheme else None
 
 
-def _certificate(record: Record) -> Certificate | None:
+def _certificate(record: Record, kinds: dict[str, str]) -> Certificate | None:
     number = record.text("certificate_number")
     if not number:
         return None
     models = record.text("certificate_models").replace("；", ";")
     return Certificate(
-        kind=record.text("certificate_kind") or None,
+        kind=kinds.get(record.text("certificate_kind")),
         number=number,
         body=record.text("certificate_body") or None,
         models=tuple(part.strip() for part in models.split(";") if part.strip()),

@@ -14,6 +14,8 @@ from greenward.terms.problem import Place, Problem, ProblemsError
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
 FORMULA_SIGNS = ("=", "@")
+HARMLESS = ("cell.formula", "workbook.hidden_row", "workbook.hidden_column", "workbook.merged_cells")
+"""Defects of a workbook that do not stop its values from being read, so that all are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A file's headings and its rows; blank rows are left out. ``encoding`` is None for XLSX."""
+    """A file's headings and its rows; blank rows are left out. ``encoding`` is None for XLSX.
+
+    ``problems`` are defects that do not stop the reading: formulas, hidden or merged cells. They are raised together
+    with those of the cells.
+    """
 
     file: str
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
     encoding: str | None
+    problems: tuple[Problem, ...] = ()
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -64,6 +71,7 @@ def read_sheet(path: Path) -> Sheet:
 def _from_csv(path: Path, data: bytes) -> Sheet:
     text, encoding = decode_text(str(path), data)
     problems: list[Problem] = []
+    formulas: list[Problem] = []
     rows: list[Row] = []
     headings: tuple[str, ...] = ()
     csv.field_size_limit(MOST_BYTES)
@@ -75,7 +83,7 @@ def _from_csv(path: Path, data: bytes) -> Sheet:
                 headings = tuple(cell.strip() for cell in cells)
             elif any(cell.strip() for cell in cells):
                 rows.append(Row(start, tuple(cell.strip() for cell in cells)))
-                problems += _formulas(path, start, cells, headings)
+                formulas += _formulas(path, start, cells, headings)
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append(Problem("file.broken_csv", Place(str(path), start), {"detail": str(error)}))
@@ -86,7 +94,7 @@ def _from_csv(path: Path, data: bytes) -> Sheet:
     ]
     if problems:
         raise ProblemsError(problems)
-    return Sheet(str(path), headings, tuple(rows), encoding)
+    return Sheet(str(path), headings, tuple(rows), encoding, tuple(formulas))
 
 
 def _formulas(path: Path, row: int, cells: list[str], headings: tuple[str, ...]) -> list[Problem]:
@@ -100,7 +108,8 @@ def _formulas(path: Path, row: int, cells: list[str], headings: tuple[str, ...])
 def _from_workbook(path: Path, data: bytes) -> Sheet:
     import python_calamine
 
-    problems = inspect_workbook(str(path), data)
+    found = inspect_workbook(str(path), data)
+    problems = [problem for problem in found if problem.code not in HARMLESS]
     if problems:
         raise ProblemsError(problems)
     try:
@@ -124,7 +133,7 @@ def _from_workbook(path: Path, data: bytes) -> Sheet:
             rows.append(Row(number, texts[: len(headings)]))
     if problems:
         raise ProblemsError(problems)
-    return Sheet(str(path), headings, tuple(rows), None)
+    return Sheet(str(path), headings, tuple(rows), None, tuple(found))
 
 
 def _text(cell: object) -> str:

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from greenward.exchange.file import write_whole
 from greenward.policy.decode import decode
 from greenward.terms.canonical import canonical, digest
 from greenward.terms.dataset import ProductList
@@ -15,9 +16,7 @@ def keep_products(folder: Path, products: ProductList) -> Path:
     """Write the list to ``folder`` in one step and return the file; an older import of the same file is replaced."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"products-{_slug(products.scheme)}-{_slug(Path(products.file).stem)}.json"
-    fresh = target.with_suffix(".new")
-    fresh.write_bytes(canonical({"hash": digest(products), "list": products}))
-    fresh.replace(target)
+    write_whole(target, canonical({"hash": digest(products), "list": products}))
     return target
 
 

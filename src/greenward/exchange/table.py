@@ -11,9 +11,9 @@ from greenward.exchange.columns import Column, Kind, Table
 from greenward.exchange.currencies import CURRENCIES
 from greenward.exchange.sheet import Row, Sheet
 from greenward.terms.canonical import digest
+from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 MOST_TEXT = 500
 _NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
@@ -25,11 +25,15 @@ Cell = str | int | Decimal | date | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One row: its number, its cells by key (None where empty) and the hash of the row as it was read."""
+    """One row: its place, its cells by key (None where empty or wrong) and the hash of the row as it was read.
+
+    ``filled`` are the keys of the cells in which something stands.
+    """
 
     place: Place
     cells: dict[str, Cell]
     headings: dict[str, str]
+    filled: frozenset[str]
     raw_hash: str
 
     @property
@@ -76,13 +80,14 @@ def read_table(sheet: Sheet, table: Table, check: Check = lambda record: []) -> 
     """
     by_position, problems = _match_headings(sheet, table)
     if problems:
-        raise ProblemsError(problems)
+        raise ProblemsError([*problems, *sheet.problems])
+    problems = list(sheet.problems)
     headings = {column.key: sheet.headings[at] for at, column in by_position.items()}
     first_row: dict[str, int] = {}
     records = []
     for row in sheet.rows:
         record, found = _record(sheet, table, row, by_position, headings)
-        found = found or check(record)
+        found += check(record)
         id_ = record.text(table.unique)
         if id_ and id_ in first_row:
             params: dict[str, object] = {"first": str(first_row[id_])}
@@ -121,6 +126,7 @@ def _match_headings(sheet: Sheet, table: Table) -> tuple[dict[int, Column], list
 def _record(
     sheet: Sheet, table: Table, row: Row, by_position: dict[int, Column], headings: dict[str, str]
 ) -> tuple[Record, list[Problem]]:
+    formulas = {problem.place for problem in sheet.problems}
     problems = []
     cells: dict[str, Cell] = {}
     raw: dict[str, str] = {}
@@ -133,11 +139,15 @@ def _record(
                 problems.append(Problem("cell.empty", place))
             cells[column.key] = None
             continue
+        if Place(sheet.file, row.number, sheet.headings[at]) in formulas:
+            cells[column.key] = None
+            continue
         value, problem = _cell(column, text)
         cells[column.key] = value
         if problem is not None:
             problems.append(Problem(problem.code, place, problem.params))
-    return Record(Place(sheet.file, row.number), cells, headings, digest(raw)), problems
+    filled = frozenset(key for key, text in raw.items() if text)
+    return Record(Place(sheet.file, row.number), cells, headings, filled, digest(raw)), problems
 
 
 def _cell(column: Column, text: str) -> tuple[Cell, Problem | None]:

@@ -48,7 +48,7 @@ def inspect_workbook(file: str, data: bytes) -> list[Problem]:
     place = Place(file)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile:
+    except _BROKEN:
         return [Problem("file.broken_workbook", place, {"detail": "not a zip archive"})]
     with archive:
         problems = list(_directory(place, archive))

@@ -15,7 +15,7 @@ def life_cycle(offer: Offer, category: str, method: Method, products: Products) 
     """Return present values by part for one piece of ``offer`` over the method's years, and its carbon of use.
 
     LCC = price + PV(electricity) + PV(maintenance) + PV(end of life) - PV(residual), NIST Handbook 135
-    equation 7-1 without replacement: an offer whose stated life is shorter than the study period is
+    equation 7-1 without replacement: an offer whose life is not stated, or shorter than the study period, is
     incomplete. Carbon of use is kWh x years x grid factor (kgCO2) and is never discounted.
     """
     rate, years = method.discount_rate.value, method.years
@@ -29,7 +29,9 @@ def life_cycle(offer: Offer, category: str, method: Method, products: Products) 
     if (end_of_life := _stated("end_of_life", offer.end_of_life, missing)) is not None:
         parts["end_of_life"] = present_value(end_of_life, rate, years)
     residual = _stated("residual", offer.residual, missing)
-    if offer.life is not None and offer.life < years:
+    if offer.life is None:
+        missing.append(Reason("missing.life"))
+    elif offer.life < years:
         missing.append(Reason("missing.replacement", {"life": str(offer.life), "years": str(years)}))
     elif residual is not None:
         parts["residual"] = -present_value(residual, rate, years)

@@ -11,11 +11,15 @@ from greenward.terms.plan import Named, Option
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An offer with its price in whole packs and its life-cycle cost for ``quantity`` pieces."""
+    """An offer with its price in whole packs and its life-cycle cost for ``quantity`` pieces.
+
+    ``preferred``: it has all that rules prefer.
+    """
 
     offer: Offer
     life: LifeCycle
     quantity: int
+    preferred: bool
     price: Decimal
     cost: Decimal
 
@@ -40,16 +44,17 @@ class Candidate:
             yearly_energy=(life.yearly_energy or Decimal(0)) * self.quantity,
             carbon=None if life.carbon_of_use is None else life.carbon_of_use * self.quantity,
             parts=self.parts(),
+            preferred=self.preferred,
             named=name(offer),
         )
 
 
-def candidate(need: Need, offer: Offer, life: LifeCycle) -> Candidate:
+def candidate(need: Need, offer: Offer, life: LifeCycle, preferred: bool) -> Candidate:
     """Return ``offer`` for the quantity of ``need``; its life-cycle cost must be complete."""
     if life.total is None:
         raise ValueError("an incomplete life-cycle cost ranks nothing")
     price = offer.pack_price.amount * packs(offer, need.quantity)
-    return Candidate(offer, life, need.quantity, price, price + (life.total - life.purchase) * need.quantity)
+    return Candidate(offer, life, need.quantity, preferred, price, price + (life.total - life.purchase) * need.quantity)
 
 
 def packs(offer: Offer, quantity: int) -> int:

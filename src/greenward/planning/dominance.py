@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 
-class Priced(Protocol):
+class Rankable(Protocol):
     """Anything with a price, a life-cycle cost and an id."""
 
     @property
@@ -21,7 +21,7 @@ class Priced(Protocol):
         """The id that settles a tie."""
 
 
-P = TypeVar("P", bound=Priced)
+P = TypeVar("P", bound=Rankable)
 
 
 def undominated(options: Iterable[P]) -> list[P]:

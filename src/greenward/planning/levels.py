@@ -4,33 +4,38 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from greenward.planning.candidate import Candidate
-from greenward.terms.plan import Level, Option
+from greenward.terms.plan import Option, RequirementLevel
 
 
-def levels(fit: Sequence[Candidate], certificate: str | None, years: int, least: int) -> tuple[Option, ...]:
+def levels(
+    fit: Sequence[Candidate], certificate: str | None, years: int, least: int, brands_count_once: bool
+) -> tuple[Option, ...]:
     """Return one option for each efficiency grade on which at least ``least`` suppliers could compete.
 
     ``fit`` are the offers that may serve the need. A level holds the offers of its grade or better. Its price is
     the lowest at which enough suppliers qualify; each running part of its life-cycle cost is the highest among the
     offers up to that price, so that none of them costs more. Offers without a grade make one level without a grade.
+    With ``brands_count_once`` as many brands as suppliers must be there, since bids of one brand count as one.
     """
     grades: list[int | None] = [*sorted({item.offer.grade for item in fit if item.offer.grade is not None})]
     ordered = sorted(fit, key=lambda item: (item.price, item.cost, item.id))
     found = []
     for grade in grades or [None]:
         members = [item for item in ordered if grade is None or (item.offer.grade or grade + 1) <= grade]
-        enough = _until(members, least)
+        enough = _until(members, least, brands_count_once)
         if enough:
             found.append(_level(grade, members, enough, certificate, years, least))
     return tuple(found)
 
 
-def _until(members: Sequence[Candidate], least: int) -> Sequence[Candidate]:
+def _until(members: Sequence[Candidate], least: int, brands_count_once: bool) -> Sequence[Candidate]:
     """Return the cheapest members up to the one with which ``least`` suppliers are reached; none: never reached."""
     suppliers: set[str] = set()
+    brands: set[str] = set()
     for count, item in enumerate(members, start=1):
         suppliers.add(item.offer.supplier)
-        if len(suppliers) >= least:
+        brands.add(item.offer.brand)
+        if len(suppliers) >= least and (len(brands) >= least or not brands_count_once):
             return members[:count]
     return ()
 
@@ -47,7 +52,7 @@ def _level(
     running = [(name, max(dict(option.parts)[name] for option in options)) for name, _ in options[0].parts[1:]]
     parts = (("purchase", options[-1].price), *running)
     carbons = [option.carbon for option in options if option.carbon is not None]
-    level = Level(
+    level = RequirementLevel(
         grade=grade,
         certificate=certificate,
         years=years,

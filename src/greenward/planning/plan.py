@@ -10,7 +10,7 @@ from greenward.terms.finding import Reason
 from greenward.terms.method import Method
 from greenward.terms.money import CENT
 from greenward.terms.names import Names
-from greenward.terms.plan import BudgetUse, Comparison, Option, Plan, PlanLine, Survey
+from greenward.terms.plan import BudgetUse, Comparison, Option, Plan, PlanLine, Survey, Totals
 
 
 def plan(
@@ -61,6 +61,7 @@ def plan(
         price=sum((option.price for option in taken), Decimal(0)),
         cost=cost,
         carbon=_carbon(taken),
+        cheapest=_totals([cheapest(line.survey.options) for line in lines.values() if line.chosen is not None]),
         gap=_gap(cost, bound) if taken else None,
         notes=(*surveys[0].answer.notes, *notes),
     )
@@ -68,7 +69,7 @@ def plan(
 
 def _line(survey: Survey, chosen: Option | None, budget_line: str) -> PlanLine:
     if not survey.options:
-        return PlanLine(survey, None, None, None, None, survey.blocked)
+        return PlanLine(survey, None, None, None, None, survey.blocked, None)
     best = least_cost(survey.options)
     return PlanLine(
         survey=survey,
@@ -77,12 +78,25 @@ def _line(survey: Survey, chosen: Option | None, budget_line: str) -> PlanLine:
         least_cost=best.id,
         held_back=budget_line if chosen is not None and chosen.id != best.id else None,
         unserved=None if chosen is not None else Reason("unserved.budget_short", {"line": budget_line}),
+        without_preference=_without_preference(survey, chosen),
     )
 
 
 def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, choice: Choice | None) -> BudgetUse:
     planned = sum((option.price for option in choice.options), Decimal(0)) if choice else Decimal(0)
     return BudgetUse(budget, amount, planned, basket, max(basket - amount, Decimal(0)))
+
+
+def _totals(options: Sequence[Option]) -> Totals:
+    price = sum((item.price for item in options), Decimal(0))
+    return Totals(price, sum((item.cost for item in options), Decimal(0)), _carbon(options))
+
+
+def _without_preference(survey: Survey, chosen: Option | None) -> Reason | None:
+    """Return why the choice needs a reason of its own: it lacks what a rule prefers and other offers have."""
+    if chosen is None or chosen.preferred or not survey.preferred:
+        return None
+    return Reason("todo.preferred", {"offers": survey.preferred})
 
 
 def _carbon(taken: Sequence[Option]) -> Decimal | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from greenward.policy import Rules, check_certificate
 from greenward.terms.category import Attributes
 from greenward.terms.certificate import Outcome
-from greenward.terms.finding import Answer, Finding, Reason, Requirement, Status
+from greenward.terms.finding import Answer, Finding, Level, Reason, Requirement, Status
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.money import rounded
 from greenward.terms.need import Need
@@ -29,6 +29,12 @@ def masks(
         missing = tuple(life.missing)
         found.append(Mask("refused.incomplete", Reason("mask.incomplete", {"missing": missing})))
     return tuple(found)
+
+
+def preferred(answer: Answer, offer: Offer, rules: Rules) -> bool:
+    """Return whether ``offer`` has all that the law prefers for it without demanding it."""
+    wanted = [f for f in answer.findings if f.status is Status.PREFERRED and f.level is Level.LAW]
+    return not any(mask for finding in wanted for mask in _rule(finding, offer, rules))
 
 
 def _plain(need: Need, offer: Offer, rules: Rules, currency: str) -> Iterator[Mask]:
@@ -75,6 +81,10 @@ def _requirement(requirement: Requirement, offer: Offer) -> Mask | None:
             return Mask("refused.grade", Reason("mask.grade_missing", {"wanted": wanted}))
         if offer.grade > wanted:
             return Mask("refused.grade", Reason("mask.grade_other", {"wanted": wanted, "offered": offer.grade}))
+    if requirement.subject == "minimum_years" and offer.life is None:
+        return Mask("refused.life", Reason("mask.life_missing", {"years": requirement.value}))
+    if requirement.subject == "minimum_years" and offer.life is not None and offer.life < int(requirement.value):
+        return Mask("refused.life", Reason("mask.life_short", {"years": requirement.value, "life": offer.life}))
     if requirement.subject == "price_ceiling" and offer.price.currency != requirement.unit:
         return Mask("refused.currency", _currency(offer, requirement.unit))
     if requirement.subject == "price_ceiling" and offer.unit_price.amount > Decimal(requirement.value):

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from greenward.planning.dominance import undominated
+from greenward.terms.money import CENT
 from greenward.terms.plan import Option
 
 RELATIVE_GAP = 1e-6
 TIME_LIMIT = 60.0
 LARGEST_COEFFICIENT = 1000
+MOST_REPAIRS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +25,8 @@ class Choice:
 def solve(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice | None:
     """Return the choice of one option a need with the least total cost whose prices stay within ``available``.
 
-    None where even the cheapest options exceed it. Equal costs are settled by the lower price, then the id.
-    The bound is the solver's dual bound; the choice itself is checked against the budget in exact decimals.
+    None where even the cheapest options exceed it. Equal costs within one need are settled by the lower price, then
+    the id. The bound is the solver's dual bound; the choice itself is checked against the budget in exact decimals.
     """
     if not needs:
         return Choice((), Decimal(0))
@@ -52,6 +54,26 @@ def _by_cost(option: Option) -> tuple[Decimal, Decimal, str]:
 
 
 def _milp(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice:
+    """Solve the integer program; where the solver's tolerance oversteps the budget, solve again with that much less.
+
+    The bound is that of the first, untightened program. The cheapest options are the last resort: they fit.
+    """
+    bound: Decimal | None = None
+    limit = available
+    for _ in range(MOST_REPAIRS):
+        chosen, found = _relaxed(needs, limit)
+        bound = found if bound is None else bound
+        if chosen is None:
+            break
+        excess = sum((option.price for option in chosen), Decimal(0)) - available
+        if excess <= 0:
+            return Choice(chosen, bound)
+        limit -= excess + CENT
+    return Choice(tuple(cheapest(options) for options in needs), bound or Decimal(0))
+
+
+def _relaxed(needs: Sequence[Sequence[Option]], available: Decimal) -> tuple[tuple[Option, ...] | None, Decimal]:
+    """Return the solver's choice within its own tolerance (None: it finds none) and its dual bound."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array, vstack
@@ -72,8 +94,10 @@ def _milp(needs: Sequence[Sequence[Option]], available: Decimal) -> Choice:
         options={"mip_rel_gap": RELATIVE_GAP, "time_limit": TIME_LIMIT},
     )
     if result.x is None:
-        raise RuntimeError(f"the solver found no plan although one exists: {result.message}")
-    chosen = [option for (_, option), share in zip(columns, result.x, strict=True) if share > 0.5]
-    if len(chosen) != len(needs) or sum((option.price for option in chosen), Decimal(0)) > available:
-        raise RuntimeError("the solver's plan does not hold in exact decimals")
-    return Choice(tuple(chosen), Decimal(repr(float(result.mip_dual_bound))) * scale)
+        return None, Decimal(0)
+    best: dict[int, tuple[float, Option]] = {}
+    for (row, option), share in zip(columns, result.x, strict=True):
+        if share > best.get(row, (0.0, option))[0]:
+            best[row] = share, option
+    chosen = tuple(best[row][1] for row in range(len(needs)))
+    return chosen, Decimal(repr(float(result.mip_dual_bound))) * scale

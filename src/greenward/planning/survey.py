@@ -3,16 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from greenward.lifecycle import life_cycle
 from greenward.lifecycle.energy import Products
-from greenward.planning.candidate import candidate, name
+from greenward.planning.candidate import Candidate, candidate, name
 from greenward.planning.dominance import undominated
 from greenward.planning.levels import levels
-from greenward.planning.screen import masks
+from greenward.planning.screen import masks, preferred
 from greenward.policy import Rules, check
-from greenward.policy.pack import Entry
+from greenward.policy.pack import Channel
 from greenward.terms.category import Attributes
 from greenward.terms.finding import Answer, Reason, Status
 from greenward.terms.life_cycle import LifeCycle
@@ -34,13 +33,16 @@ class Priced:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """What needs that ask for the same kind of thing share: the answer, the offers judged, those that may serve."""
+class Market:
+    """What needs that ask for the same kind of thing share: the answer, the offers judged, those that may serve.
+
+    Beside each that may serve stands whether it has all that rules prefer.
+    """
 
     answer: Answer
     blocked: Reason | None
     judged: tuple[Judged, ...]
-    fit: tuple[Priced, ...]
+    fit: tuple[tuple[Priced, bool], ...]
 
 
 def survey(
@@ -52,7 +54,7 @@ def survey(
     requirement levels, and neither its own words nor any offer's name is kept.
     """
     priced = [_priced(offer, rules, method, products) for offer in offers]
-    kinds: dict[tuple[Line, str], Kind] = {}
+    kinds: dict[tuple[Line, str], Market] = {}
     named: dict[tuple[Line, str], list[str]] = {}
     surveys = []
     for need in needs:
@@ -72,7 +74,7 @@ def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
     return (Reason("note.offers_unsettled", {"rows": rows}),) if rows else ()
 
 
-def _comparisons(named: dict[tuple[Line, str], list[str]], kinds: dict[tuple[Line, str], Kind]) -> list[Comparison]:
+def _comparisons(named: dict[tuple[Line, str], list[str]], kinds: dict[tuple[Line, str], Market]) -> list[Comparison]:
     """Put together the needs whose words differ and whose offers do not."""
     found: list[Comparison] = []
     for key, needs in named.items():
@@ -91,7 +93,7 @@ def _priced(offer: Offer, rules: Rules, method: Method, products: Products) -> P
     return Priced(offer, answer.category_id, answer.attributes, life)
 
 
-def _kind(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) -> Kind:
+def _kind(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) -> Market:
     answer = check(need.line, rules)
     blocked = _blocked(answer, method)
     judged, fit = [], []
@@ -99,38 +101,42 @@ def _kind(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) ->
         if blocked is None and _same_kind(answer, item):
             offer = item.offer
             found = masks(need, answer, offer, item.attributes, item.life, rules, method.currency)
-            judged.append(Judged(name(offer), offer.source, offer.obtained, offer.unit_price.amount, item.life, found))
+            judged.append(
+                Judged(
+                    name(offer), offer.grade, offer.source, offer.obtained, offer.unit_price.amount, item.life, found
+                )
+            )
             if not found:
-                fit.append(item)
-    return Kind(answer, blocked, tuple(judged), tuple(fit))
+                fit.append((item, preferred(answer, offer, rules)))
+    return Market(answer, blocked, tuple(judged), tuple(fit))
 
 
-def _survey(need: Need, kind: Kind, rules: Rules, method: Method) -> Survey:
+def _survey(need: Need, kind: Market, rules: Rules, method: Method) -> Survey:
     channel = rules.channel(need.channel)
     named = channel is not None and channel.chooses
-    fit = [candidate(need, item.offer, item.life) for item in kind.fit]
+    fit = [candidate(need, item.offer, item.life, prefers) for item, prefers in kind.fit]
     blocked = kind.blocked
     if named:
         options = tuple(item.option() for item in undominated(fit))
         if not options:
             blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(kind.judged)})
     else:
-        required = [item for finding in kind.answer.findings for item in finding.requires]
-        certificate = next((item.value for item in required if item.subject == "certificate"), None)
-        years = next((int(item.value) for item in required if item.subject == "minimum_years"), method.years)
-        least = rules.entry("competition.least_suppliers")
-        options = levels(fit, certificate, years, int(least.value)) if least else ()
+        least = _least(channel, rules)
+        once = rules.entry("competition.brands_count_once")
+        brands = once is not None and once.value == "yes"
+        options = levels(fit, *_required(kind.answer, method), least, brands) if least else ()
         if not options:
-            blocked = blocked or _no_competition(len({item.offer.supplier for item in fit}), least)
+            blocked = blocked or _no_competition(fit, least)
     refused = Counter(item.masks[0].kind for item in kind.judged if item.masks)
     return Survey(
         need=need if named else _without_words(need),
         face=Face.OFFER if named else Face.REQUIREMENT,
         channel=channel.names if channel else None,
-        answer=kind.answer if named else replace(kind.answer, item=""),
+        answer=kind.answer if named else _answer_without_words(kind.answer),
         options=options,
         refused=tuple(sorted(refused.items())),
         blocked=blocked,
+        preferred=sum(item.preferred for item in fit),
     )
 
 
@@ -143,21 +149,43 @@ def _same_kind(answer: Answer, item: Priced) -> bool:
 
 
 def _blocked(answer: Answer, method: Method) -> Reason | None:
-    if answer.category_id is None:
-        return Reason("unserved.no_category")
+    """Return why nothing may be chosen: an open question on which a mandatory rule turns, or too short a horizon."""
     for finding in answer.findings:
-        if finding.status is Status.CANNOT_DETERMINE:
+        if finding.at_stake is Status.MANDATORY and answer.category_id is not None:
             return Reason("unserved.cannot_determine", {"rule": finding.rule})
-        years = finding.required("minimum_years")
-        if years is not None and method.years < Decimal(years.value):
+        years = finding.required("minimum_years") if finding.status is Status.MANDATORY else None
+        if years is not None and method.years < int(years.value):
             return Reason("unserved.horizon", {"years": method.years, "minimum": years.value})
-    return None
+    return Reason("unserved.no_category") if answer.category_id is None else None
 
 
-def _no_competition(suppliers: int, least: Entry | None) -> Reason:
+def _required(answer: Answer, method: Method) -> tuple[str | None, int]:
+    """Return the certificate and the years of use that the mandatory findings ask for."""
+    required = [i for finding in answer.findings if finding.status is Status.MANDATORY for i in finding.requires]
+    certificate = next((item.value for item in required if item.subject == "certificate"), None)
+    return certificate, next((int(item.value) for item in required if item.subject == "minimum_years"), method.years)
+
+
+def _least(channel: Channel | None, rules: Rules) -> int | None:
+    """Return how many suppliers must be able to compete; None: not known for the day."""
+    if channel is not None and channel.least is not None:
+        return channel.least
+    entry = rules.entry("competition.least_suppliers")
+    return int(entry.value) if entry else None
+
+
+def _no_competition(fit: Sequence[Candidate], least: int | None) -> Reason:
     if least is None:
         return Reason("unserved.least_suppliers_unknown")
-    return Reason("unserved.too_few_suppliers", {"suppliers": suppliers, "least": least.value})
+    suppliers = len({item.offer.supplier for item in fit})
+    return Reason("unserved.too_few_suppliers", {"suppliers": suppliers, "least": least})
+
+
+def _answer_without_words(answer: Answer) -> Answer:
+    """Return the answer without the need's own words, which stand in the reason of an unsettled category."""
+    reason = Reason("reason.unsettled")
+    findings = tuple(item if item.category else replace(item, reason=reason) for item in answer.findings)
+    return replace(answer, item="", findings=findings)
 
 
 def _without_words(need: Need) -> Need:

@@ -94,7 +94,7 @@ def _standard(certificate: Certificate, finding: Finding) -> tuple[Outcome, Reas
     if certificate.standard in editions:
         return PASSED, Reason("certificate.standard_ok", {"standard": certificate.standard})
     if any(
-        edition is None and certificate.standard.startswith(standard.number)
+        edition is None and certificate.standard.startswith(f"{standard.number}-")
         for edition, standard in zip(editions, finding.standards, strict=True)
     ):
         return UNKNOWN, Reason("certificate.edition_unknown", {"standard": numbers})

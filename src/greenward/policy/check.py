@@ -37,7 +37,8 @@ def check(line: Line, rules: Rules) -> Answer:
     Nothing is guessed: words or a code that do not settle the category, and an attribute that a rule turns
     on and nobody stated, give *cannot determine* with the one question that would decide.
     """
-    found = lookup(line, rules.categories)
+    edition = rules.edition(line.code.edition) if line.code else None
+    found = lookup(line, rules.categories, edition.group if edition else 0)
     item = line.words or (line.code.value if line.code else "")
     attributes = tuple(sorted({**dict(found.attributes), **dict(line.attributes)}.items()))
     if found.outcome is not Lookup.FOUND:
@@ -45,6 +46,10 @@ def check(line: Line, rules: Rules) -> Answer:
             item, rules.day, rules.packs, None, None, attributes, (_unsettled(found, line, rules),), rules.notes
         )
     category = found.categories[0]
+    for name, value in found.attributes:
+        if dict(line.attributes).get(name, value) != value:
+            finding = _contradiction(category, name, rules)
+            return Answer(item, rules.day, rules.packs, category.names, category.id, (), (finding,), rules.notes)
     findings = [
         finding
         for group in _groups(category, rules)
@@ -57,11 +62,11 @@ def check(line: Line, rules: Rules) -> Answer:
 
 
 def _groups(category: Category, rules: Rules) -> Iterator[list[RuleOfDay]]:
-    """Yield the category's rules by subject and level: the rules of one group exclude one another."""
-    groups: dict[tuple[str, Level], list[RuleOfDay]] = {}
+    """Yield the category's rules by subject and pack."""
+    groups: dict[tuple[str, str], list[RuleOfDay]] = {}
     for item in rules.rules:
-        if item.rule.category == category.id:
-            groups.setdefault((item.rule.subject, item.level), []).append(item)
+        if category.id in item.rule.categories:
+            groups.setdefault((item.rule.subject, item.pack), []).append(item)
     yield from groups.values()
 
 
@@ -70,11 +75,15 @@ def _judge(
 ) -> Iterator[Finding]:
     matches = [(item, _matches(item, known)) for item in group]
     certain = [item for item, match in matches if match is _Match.YES]
-    if certain:
-        for item in certain:
-            yield _finding(item, category, mark, rules)
-        return
     open_rules = [item for item, match in matches if match is _Match.UNKNOWN]
+    if certain:
+        findings = [_finding(item, category, mark, rules) for item in certain]
+        yield from findings
+        strongest = min(STATUS_BY_FORCE.index(finding.status) for finding in findings)
+        open_rules = [item for item in open_rules if STATUS_BY_FORCE.index(item.nearest.status) < strongest]
+        if open_rules:
+            yield _ask_attribute(open_rules, category, known, mark, rules)
+        return
     if not open_rules:
         if group[0].level is Level.LAW:
             yield _excluded(group[0], category, mark)
@@ -83,8 +92,7 @@ def _judge(
     if agreed is not None:
         yield _finding(agreed, category, mark, rules)
         return
-    attribute = _first_unknown(open_rules, known)
-    yield _ask_attribute(open_rules[0], attribute, category, mark, rules)
+    yield _ask_attribute(open_rules, category, known, mark, rules)
 
 
 def _matches(item: RuleOfDay, known: dict[str, str]) -> _Match:
@@ -152,6 +160,7 @@ def _finding(item: RuleOfDay, category: Category, mark: Mark, rules: Rules) -> F
         rooms=version.rooms,
         question=version.question,
         doubt=version.doubt,
+        at_stake=Status.MANDATORY if version.status is Status.CANNOT_DETERMINE else None,
     )
 
 
@@ -188,6 +197,7 @@ def _force_unknown(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
         citations=version.citations,
         mark=weakest((mark, Mark.UNSURE)),
         question=Question("ask.in_force", "in_force"),
+        at_stake=version.status,
     )
 
 
@@ -213,7 +223,10 @@ def _first_unknown(open_rules: list[RuleOfDay], known: dict[str, str]) -> str:
     )
 
 
-def _ask_attribute(item: RuleOfDay, attribute: str, category: Category, mark: Mark, rules: Rules) -> Finding:
+def _ask_attribute(
+    open_rules: list[RuleOfDay], category: Category, known: dict[str, str], mark: Mark, rules: Rules
+) -> Finding:
+    item, attribute = open_rules[0], _first_unknown(open_rules, known)
     declared = rules.attribute(attribute)
     names = declared.names if declared else None
     params: dict[str, object] = {"category": category.names, "attribute": names or attribute}
@@ -226,6 +239,22 @@ def _ask_attribute(item: RuleOfDay, attribute: str, category: Category, mark: Ma
         citations=item.nearest.citations,
         mark=weakest((mark, item.nearest.citations[0].mark)),
         question=Question("ask.attribute", attribute, declared.choices if declared else ()),
+        at_stake=min((rule.nearest.status for rule in open_rules), key=STATUS_BY_FORCE.index),
+    )
+
+
+def _contradiction(category: Category, name: str, rules: Rules) -> Finding:
+    declared = rules.attribute(name)
+    return Finding(
+        status=Status.CANNOT_DETERMINE,
+        level=Level.LAW,
+        rule="none",
+        category=category.names,
+        reason=Reason("reason.contradiction", {"attribute": declared.names if declared else name}),
+        citations=(),
+        mark=Mark.SEEN,
+        question=Question("ask.attribute", name, declared.choices if declared else ()),
+        at_stake=Status.MANDATORY,
     )
 
 
@@ -252,6 +281,7 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         Lookup.NO_EDITION: Question("ask.edition", "edition", editions),
         Lookup.UNKNOWN_EDITION: Question("ask.edition", "edition", editions),
         Lookup.UNKNOWN_WORDS: Question("ask.category", "category"),
+        Lookup.ITEM_AND_CODE: Question("ask.which_item", "category", tuple(c.id for c in found.categories)),
     }[found.outcome]
     params: dict[str, object] = {
         "item": line.words or code,
@@ -267,4 +297,5 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         citations=(),
         mark=Mark.SEEN,
         question=question,
+        at_stake=Status.MANDATORY,
     )

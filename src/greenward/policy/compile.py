@@ -36,6 +36,7 @@ SECTIONS = (
     "values",
     "rules",
 )
+LAW_ONLY = ("editions", "certificates", "bodies", "channels", "values")
 STEPS = ("kind", "body", "model", "validity", "standard")
 
 T = TypeVar("T")
@@ -86,6 +87,7 @@ class _Compiler:
             covers_from=identity.day("covers_from"),
             read_on=identity.day("read_on"),
             invented=identity.optional_names("invented"),
+            open=identity.texts("open"),
             editions=editions,
             attributes=attributes,
             categories=categories,
@@ -96,7 +98,16 @@ class _Compiler:
             rules=self._each("rules", self._rule),
         )
         identity.done()
+        self._closed_sections(pack)
         return pack
+
+    def _closed_sections(self, pack: Pack) -> None:
+        """Refuse a unit's layer that brings what only the law may say."""
+        left_open = {name for base in self.bases for name in base.open}
+        for name in LAW_ONLY:
+            if self.bases and pack.level is Level.UNIT and name not in left_open:
+                for node, _ in self.sections[name][:1]:
+                    self.problems.append(Problem("pack.section_closed", node.place, {"section": name}))
 
     def _read_files(self) -> bool:
         files = sorted(self.folder.glob("*.yaml"))
@@ -133,13 +144,14 @@ class _Compiler:
         return tuple(found)
 
     def _reading(self, f: Fields) -> None:
-        self.known.add_reading(f, f.text("id"), f.text("where"), f.day("on"))
+        self.known.add_reading(f, f.text("id"), f.names("where"), f.day("on"))
 
     def _source(self, f: Fields) -> None:
         self.known.add_source(f)
 
     def _edition(self, f: Fields, scheme: str) -> Edition:
-        edition = Edition(scheme, f.text("edition"), f.names("names"), self.known.citation(f))
+        group = int(f.number("group"))
+        edition = Edition(scheme, f.text("edition"), f.names("names"), f.text("form"), group, self.known.citation(f))
         self.known.editions.add(edition.edition)
         return edition
 
@@ -184,10 +196,12 @@ class _Compiler:
 
     def _certificate(self, f: Fields) -> CertificateKind:
         order = f.texts("order")
+        if not order:
+            f.refuse("pack.missing_field", field="order")
         for step in order:
             if step not in STEPS:
                 f.refuse("pack.unknown_word", at="order", field="order", text=step)
-        kind = CertificateKind(f.text("id"), f.names("names"), order, self.known.citation(f))
+        kind = CertificateKind(f.text("id"), f.names("names"), f.texts("words"), order, self.known.citation(f))
         self.known.certificates.add(kind.id)
         return kind
 
@@ -200,7 +214,8 @@ class _Compiler:
         chooses = f.text("chooses")
         if chooses not in ("yes", "no"):
             f.refuse("pack.unknown_word", at="chooses", field="chooses", text=chooses)
-        return Channel(f.text("id"), f.names("names"), chooses == "yes", self.known.citation(f))
+        least = int(f.number("least")) if f.has("least") else None
+        return Channel(f.text("id"), f.names("names"), chooses == "yes", least, self.known.citation(f))
 
     def _value(self, f: Fields) -> Value:
         key, unit = f.text("key"), f.text("unit")

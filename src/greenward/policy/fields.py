@@ -9,11 +9,10 @@ from typing import TypeVar
 
 from greenward.policy.document import Node
 from greenward.terms.names import Names
-from greenward.terms.period import Period
+from greenward.terms.period import FIRST_DAY, LAST_DAY, Period
 from greenward.terms.problem import Place, Problem
 
 E = TypeVar("E", bound=Enum)
-FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
 _NOWHERE = date(1990, 1, 1)
 _NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,12})?", re.ASCII)
 

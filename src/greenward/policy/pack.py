@@ -50,12 +50,15 @@ class RuleVersion:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule on one category; ``narrows`` names the rule of a higher layer that it tightens within its room."""
+    """A rule on one category, or on several that name the same thing.
+
+    ``narrows`` names the rule of a higher layer that it tightens within its room.
+    """
 
     id: str
     subject: str
     row: str
-    category: str
+    categories: tuple[str, ...]
     conditions: tuple[Condition, ...]
     narrows: str | None
     versions: tuple[RuleVersion, ...]
@@ -82,10 +85,11 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class CertificateKind:
-    """A kind of certificate and the order in which it is checked."""
+    """A kind of certificate, the short words for it, and the order in which it is checked."""
 
     id: str
     names: Names
+    words: tuple[str, ...]
     order: tuple[str, ...]
     citation: Citation
 
@@ -102,21 +106,30 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """A way to buy; ``chooses``: the unit itself may choose the offer, so a plan may name it."""
+    """A way to buy; ``chooses``: the unit itself may choose the offer, so a plan may name it.
+
+    ``least`` is the number of suppliers that this way asks for, where it is not that of competition in general.
+    """
 
     id: str
     names: Names
     chooses: bool
+    least: int | None
     citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition of a category code scheme."""
+    """An edition of a category code scheme.
+
+    ``form`` is the regular expression of its codes; codes whose first ``group`` signs agree stand in one group.
+    """
 
     scheme: str
     edition: str
     names: Names
+    form: str
+    group: int
     citation: Citation
 
 
@@ -124,8 +137,8 @@ class Edition:
 class Pack:
     """The policy of a place (level law) or of a unit, as read on a day.
 
-    ``covers_from`` is the first day that the pack answers for; ``invented`` says, where it is so, that the
-    pack is made up for demonstration.
+    ``covers_from`` is the first day that the pack answers for; ``open`` names the sections that a unit's layer may
+    bring, since the law's own were not seen; ``invented`` says, where it is so, that the pack is made up.
     """
 
     id: str
@@ -135,6 +148,7 @@ class Pack:
     covers_from: date
     read_on: date
     invented: Names | None
+    open: tuple[str, ...]
     editions: tuple[Edition, ...]
     attributes: tuple[Attribute, ...]
     categories: tuple[Category, ...]

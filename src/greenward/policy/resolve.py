@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from datetime import date
 
-from greenward.policy.pack import Attribute, Body, CertificateKind, Channel, Entry, Pack, Rule, RuleVersion, Value
+from greenward.policy.pack import (
+    Attribute,
+    Body,
+    CertificateKind,
+    Channel,
+    Edition,
+    Entry,
+    Pack,
+    Rule,
+    RuleVersion,
+    Value,
+)
 from greenward.terms.canonical import digest
 from greenward.terms.category import Category
 from greenward.terms.finding import Level, Reason
@@ -17,6 +28,7 @@ class RuleOfDay:
 
     rule: Rule
     level: Level
+    pack: str
     version: RuleVersion | None
     nearest: RuleVersion
 
@@ -54,6 +66,10 @@ class Rules:
         """Return the attribute ``id_``."""
         return next((attribute for attribute in self.attributes if attribute.id == id_), None)
 
+    def edition(self, edition: str) -> Edition | None:
+        """Return an edition of the category catalogue."""
+        return next((item for pack in self.layers for item in pack.editions if item.edition == edition), None)
+
     def category(self, id_: str) -> Category | None:
         """Return the category ``id_``."""
         return next((category for category in self.categories if category.id == id_), None)
@@ -62,8 +78,11 @@ class Rules:
 def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
     """Return what the layers, nation first, say on ``day``.
 
-    Raises ProblemsError (``pack.day_outside``) where the day lies before the first day of a layer of law.
+    Raises ProblemsError (``pack.day_outside``) where the day lies before the first day of a layer of law; a unit's
+    layer that had not begun is left out and noted.
     """
+    early = tuple(pack for pack in layers if day < pack.covers_from and pack.level is Level.UNIT)
+    layers = tuple(pack for pack in layers if pack not in early)
     for pack in layers:
         if day < pack.covers_from:
             params = {"pack": pack.id, "day": str(day), "first": str(pack.covers_from)}
@@ -85,7 +104,7 @@ def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
             for entry in value.entries
             if entry.period.on(day) is Force.YES
         ),
-        notes=tuple(_notes(layers, day)),
+        notes=(*_notes(layers, day), *(Reason("note.layer_not_begun", {"pack": pack.names}) for pack in early)),
     )
 
 
@@ -93,10 +112,10 @@ def _of_day(rule: Rule, pack: Pack, day: date) -> RuleOfDay | None:
     states = [(version.period.on(day), version) for version in rule.versions]
     for state, version in states:
         if state is Force.YES:
-            return RuleOfDay(rule, pack.level, version, version)
+            return RuleOfDay(rule, pack.level, pack.id, version, version)
     for state, version in states:
         if state is Force.UNKNOWN:
-            return RuleOfDay(rule, pack.level, None, version)
+            return RuleOfDay(rule, pack.level, pack.id, None, version)
     return None
 
 

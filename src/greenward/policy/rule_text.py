@@ -26,7 +26,7 @@ REASONS = (
     "reason.asset_ceiling",
     "reason.unit_grade",
 )
-QUESTIONS = ("ask.tablet_certificate",)
+QUESTIONS = ("ask.certificate_basis",)
 
 
 class RuleText:
@@ -40,11 +40,12 @@ class RuleText:
         """Return the rule that ``f`` writes; defects are noted on the way."""
         id_ = f.text("id")
         subject = self._word(f, "subject", SUBJECTS)
-        category = f.text("category")
-        self.known.require_category(f, category)
+        categories = f.texts("categories") if f.has("categories") else (f.text("category"),)
+        for category in categories:
+            self.known.require_category(f, category)
         narrows = f.text("narrows", "") or None
         base = self.known.rule(f, narrows) if narrows else None
-        if base is not None and (base.category, base.subject) != (category, subject):
+        if base is not None and (base.subject != subject or not set(categories) <= set(base.categories)):
             f.refuse("pack.narrows_another", at="narrows", rule=base.id)
         versions: list[RuleVersion] = []
         for node in f.each("versions"):
@@ -53,14 +54,16 @@ class RuleText:
             if any(version.period.overlaps(other.period) for other in versions):
                 inner.refuse("pack.overlapping_periods", id=id_)
             self._within_room(inner, version, version.rooms, id_)
-            if base is not None:
-                rooms = [r for other in base.versions if other.period.overlaps(version.period) for r in other.rooms]
-                self._within_room(inner, version, rooms, base.id)
+            above = base
+            while above is not None:
+                rooms = [r for other in above.versions if other.period.overlaps(version.period) for r in other.rooms]
+                self._within_room(inner, version, rooms, above.id)
+                above = self.known.rule(inner, above.narrows) if above.narrows else None
             inner.done()
             versions.append(version)
         if not versions:
             f.refuse("pack.missing_field", field="versions")
-        rule = Rule(id_, subject, f.text("row", ""), category, self._conditions(f), narrows, tuple(versions))
+        rule = Rule(id_, subject, f.text("row", ""), categories, self._conditions(f), narrows, tuple(versions))
         f.done()
         return rule
 
@@ -90,11 +93,14 @@ class RuleText:
             citations.append(self.known.citation(also))
             also.done()
         standards = f.texts("standards")
+        requires = tuple(self._requirement(Fields(node, f.problems)) for node in f.each("requires"))
+        if len({item.subject for item in requires}) < len(requires):
+            f.refuse("pack.required_twice", at="requires")
         return RuleVersion(
             period=f.period(),
             status=f.choice("status", Status),
             reason=self._word(f, "reason", REASONS),
-            requires=tuple(self._requirement(Fields(node, f.problems)) for node in f.each("requires")),
+            requires=requires,
             standards=standards,
             standards_mark=f.choice("standards_mark", Mark) if standards else Mark.SEEN,
             evidence=self._evidence(f),
@@ -151,7 +157,9 @@ class RuleText:
     def _within_room(f: Fields, version: RuleVersion, rooms: Iterable[Room], rule: str) -> None:
         for room in rooms:
             for requirement in version.requires:
-                if room.subject == requirement.subject and not room.admits(_figure(requirement.value)):
+                if room.subject != requirement.subject:
+                    continue
+                if (room.unit and room.unit != requirement.unit) or not room.admits(_figure(requirement.value)):
                     f.refuse("pack.outside_room", rule=rule, subject=requirement.subject, value=requirement.value)
 
     @staticmethod

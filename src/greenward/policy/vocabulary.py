@@ -23,7 +23,7 @@ class Vocabulary:
         self._categories = {item.id for pack in bases for item in pack.categories}
         self._rules = {rule.id: rule for pack in bases for rule in pack.rules}
         self._sources: dict[str, Source] = {}
-        self._readings: dict[str, tuple[str, date]] = {}
+        self._readings: dict[str, tuple[Names, date]] = {}
         self._seen: dict[tuple[str, str], Place] = {("category", name): Place("") for name in self._categories}
         self._seen |= {("rule", name): Place("") for name in self._rules}
         self._seen |= {("attribute", name): Place("") for name in self._attributes}
@@ -41,7 +41,7 @@ class Vocabulary:
             )
         self._seen[kind, id_] = f.place
 
-    def add_reading(self, f: Fields, id_: str, where: str, on: date) -> None:
+    def add_reading(self, f: Fields, id_: str, where: Names, on: date) -> None:
         """Take in what was read and when."""
         self.add_once(f, "reading", id_)
         self._readings[id_] = (where, on)
@@ -101,6 +101,6 @@ class Vocabulary:
             f.refuse("pack.unknown_code", at="source", kind="source", id=f.text("source"))
         if reading is None and f.has("read"):
             f.refuse("pack.unknown_code", at="read", kind="reading", id=f.text("read"))
-        where, on = reading or ("", _NO_DAY)
+        where, on = reading or (Names("", ""), _NO_DAY)
         article = f.names("article")
         return Citation(source or _NO_SOURCE, article, where, on, f.choice("mark", Mark))

@@ -108,7 +108,8 @@ class Finding:
     """One rule's answer for one line.
 
     ``evidence`` names what would prove it; ``mark`` is the weakest of what the status rests on; ``doubt`` says
-    in the pack's own words what is still to be checked.
+    in the pack's own words what is still to be checked. ``at_stake`` is the strongest status that an undecided
+    finding may turn out to be. ``mark`` is that of the status; each standard carries its own.
     """
 
     status: Status
@@ -125,6 +126,7 @@ class Finding:
     rooms: tuple[Room, ...] = ()
     question: Question | None = None
     doubt: Names | None = None
+    at_stake: Status | None = None
 
     def required(self, subject: str) -> Requirement | None:
         """Return what is required on ``subject``, if anything."""
@@ -146,5 +148,5 @@ class Answer:
 
     @property
     def status(self) -> Status:
-        """The strongest status among the findings."""
-        return min((finding.status for finding in self.findings), key=STATUS_BY_FORCE.index)
+        """The strongest status among the findings of law: what a unit adds never hides what the law leaves open."""
+        return min((f.status for f in self.findings if f.level is Level.LAW), key=STATUS_BY_FORCE.index)

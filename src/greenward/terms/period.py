@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+"""No purchase, rule or offer of ours lies outside; a date that does is a slip of the pen."""
+
 
 class Force(Enum):
     """Whether a value is in force on a day."""

@@ -45,7 +45,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class RequirementLevel:
     """A requirement that a competition could be held on, without a name in it.
 
     ``offers`` counts the offers known to meet it, ``suppliers`` the suppliers behind them; low and high are
@@ -69,8 +69,8 @@ class Option:
     """One way to serve a need, for its whole quantity.
 
     ``price`` is what the budget must hold for ``pieces`` pieces, whole packs; ``cost`` the life-cycle cost that
-    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown. Exactly one of ``named`` and
-    ``level`` is set.
+    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``preferred`` says that it has
+    all that rules prefer. Exactly one of ``named`` and ``level`` is set.
     """
 
     id: str
@@ -80,18 +80,20 @@ class Option:
     yearly_energy: Decimal
     carbon: Decimal | None
     parts: tuple[tuple[str, Decimal], ...]
+    preferred: bool = True
     named: Named | None = None
-    level: Level | None = None
+    level: RequirementLevel | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """An offer looked at for a need: its unit cost and every reason why it cannot serve (none: it can).
 
-    ``source`` and ``obtained`` say where and when the offer was taken.
+    ``source`` and ``obtained`` say where and when the offer was taken; ``grade`` is its efficiency grade.
     """
 
     named: Named
+    grade: int | None
     source: str
     obtained: str
     unit_price: Decimal
@@ -111,7 +113,8 @@ class Comparison:
 class Survey:
     """A need, what the rules say of it and the ways to serve it that no other beats in both price and cost.
 
-    ``refused`` counts the offers left out by the kind of their first mask; ``blocked`` says why there is no option.
+    ``refused`` counts the offers left out by the kind of their first mask; ``blocked`` says why there is no option;
+    ``preferred`` counts the lawful offers that have all that rules prefer.
     """
 
     need: Need
@@ -121,6 +124,7 @@ class Survey:
     options: tuple[Option, ...]
     refused: tuple[tuple[str, int], ...]
     blocked: Reason | None
+    preferred: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class PlanLine:
 
     ``chosen`` None: not served, and ``unserved`` says why. ``cheapest`` and ``least_cost`` are the ids of the
     options with the lowest price and the lowest life-cycle cost; ``held_back`` names the budget line that kept
-    the least-cost one out.
+    the least-cost one out. ``without_preference`` is set where a rule prefers what the chosen offer lacks although
+    other offers have it.
     """
 
     survey: Survey
@@ -138,6 +143,7 @@ class PlanLine:
     least_cost: str | None
     held_back: str | None
     unserved: Reason | None
+    without_preference: Reason | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +158,22 @@ class BudgetUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all planned needs; ``carbon`` None where one of them is not known."""
+
+    price: Decimal
+    cost: Decimal
+    carbon: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan for a case on a day.
 
     ``gap`` is the proven relative distance of ``cost`` from the best possible (0: proven best); None where
     nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record). ``comparisons``
     hold offers for needs whose channel lets the unit choose; of a competed need nothing but levels is kept.
+    ``cheapest`` are the totals of the lowest-price lawful option of each planned need, to compare with.
     """
 
     case: Names
@@ -174,6 +190,7 @@ class Plan:
     price: Decimal
     cost: Decimal
     carbon: Decimal | None
+    cheapest: Totals
     gap: Decimal | None
     notes: tuple[Reason, ...] = ()
 

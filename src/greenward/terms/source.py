@@ -48,6 +48,6 @@ class Citation:
 
     source: Source
     article: Names
-    read_in: str
+    read_in: Names
     read_on: date
     mark: Mark
