@@ -4,38 +4,59 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from greenward.terms.life_cycle import LifeCycle
-from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.plan import Named, Option
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An offer with its price in whole packs and its life-cycle cost for ``quantity`` pieces.
+class Eligible:
+    """An offer that may serve needs of a kind: the price of a pack and the running cost of a piece over its life.
 
     ``preferred``: it has all that rules prefer.
     """
 
     offer: Offer
     life: LifeCycle
-    quantity: int
     preferred: bool
+    pack_price: Decimal
+    running: Decimal
+
+    def serving(self, quantity: int) -> "Candidate":
+        """Return the offer for ``quantity`` pieces, in whole packs."""
+        price = self.pack_price * packs(self.offer, quantity)
+        return Candidate(self, quantity, price, price + self.running * quantity)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An eligible offer with its price in whole packs and its life-cycle cost for ``quantity`` pieces."""
+
+    eligible: Eligible
+    quantity: int
     price: Decimal
     cost: Decimal
 
     @property
+    def offer(self) -> Offer:
+        """The offer itself."""
+        return self.eligible.offer
+
+    @property
     def id(self) -> str:
         """The offer's id."""
-        return self.offer.id
+        return self.eligible.offer.id
 
     def parts(self) -> tuple[tuple[str, Decimal], ...]:
         """Return the cost by part; what is bought beyond the need is paid for and not used."""
-        running = [(name, value * self.quantity) for name, value in self.life.parts[1:] if value is not None]
-        return (("purchase", self.price), *running)
+        parts = self.eligible.life.parts[1:]
+        return (
+            ("purchase", self.price),
+            *((part, value * self.quantity) for part, value in parts if value is not None),
+        )
 
     def option(self) -> Option:
         """Return the candidate as an option that names its offer."""
-        life, offer = self.life, self.offer
+        life, offer = self.eligible.life, self.offer
         return Option(
             id=offer.id,
             pieces=packs(offer, self.quantity) * offer.pack_size,
@@ -44,17 +65,16 @@ class Candidate:
             yearly_energy=(life.yearly_energy or Decimal(0)) * self.quantity,
             carbon=None if life.carbon_of_use is None else life.carbon_of_use * self.quantity,
             parts=self.parts(),
-            preferred=self.preferred,
+            preferred=self.eligible.preferred,
             named=name(offer),
         )
 
 
-def candidate(need: Need, offer: Offer, life: LifeCycle, preferred: bool) -> Candidate:
-    """Return ``offer`` for the quantity of ``need``; its life-cycle cost must be complete."""
+def eligible(offer: Offer, life: LifeCycle, preferred: bool) -> Eligible:
+    """Return ``offer`` as one that may serve; raises ValueError where its life-cycle cost is incomplete."""
     if life.total is None:
         raise ValueError("an incomplete life-cycle cost ranks nothing")
-    price = offer.pack_price.amount * packs(offer, need.quantity)
-    return Candidate(offer, life, need.quantity, preferred, price, price + (life.total - life.purchase) * need.quantity)
+    return Eligible(offer, life, preferred, offer.pack_price.amount, life.total - life.purchase)
 
 
 def packs(offer: Offer, quantity: int) -> int:

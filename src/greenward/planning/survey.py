@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from greenward.lifecycle import life_cycle
 from greenward.lifecycle.energy import Products
-from greenward.planning.candidate import Candidate, candidate, name
+from greenward.planning.candidate import Candidate, Eligible, eligible, name
 from greenward.planning.dominance import undominated
 from greenward.planning.levels import levels
 from greenward.planning.screen import masks, preferred
@@ -34,15 +34,12 @@ class Priced:
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """What needs that ask for the same kind of thing share: the answer, the offers judged, those that may serve.
-
-    Beside each that may serve stands whether it has all that rules prefer.
-    """
+    """What needs that ask for the same kind of thing share: the answer, the offers judged, those that may serve."""
 
     answer: Answer
     blocked: Reason | None
     judged: tuple[Judged, ...]
-    fit: tuple[tuple[Priced, bool], ...]
+    fit: tuple[Eligible, ...]
 
 
 def survey(
@@ -54,18 +51,18 @@ def survey(
     requirement levels, and neither its own words nor any offer's name is kept.
     """
     priced = [_priced(offer, rules, method, products) for offer in offers]
-    kinds: dict[tuple[Line, str], Market] = {}
+    markets: dict[tuple[Line, str], Market] = {}
     named: dict[tuple[Line, str], list[str]] = {}
     surveys = []
     for need in needs:
         key = need.line, need.unit
-        if key not in kinds:
-            kinds[key] = _kind(need, priced, rules, method)
-        found = _survey(need, kinds[key], rules, method)
+        if key not in markets:
+            markets[key] = _market(need, priced, rules, method)
+        found = _survey(need, markets[key], rules, method)
         if found.face is Face.OFFER:
             named.setdefault(key, []).append(need.id)
         surveys.append(found)
-    return tuple(surveys), tuple(_comparisons(named, kinds))
+    return tuple(surveys), tuple(_comparisons(named, markets))
 
 
 def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
@@ -74,11 +71,11 @@ def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
     return (Reason("note.offers_unsettled", {"rows": rows}),) if rows else ()
 
 
-def _comparisons(named: dict[tuple[Line, str], list[str]], kinds: dict[tuple[Line, str], Market]) -> list[Comparison]:
+def _comparisons(named: dict[tuple[Line, str], list[str]], markets: dict[tuple[Line, str], Market]) -> list[Comparison]:
     """Put together the needs whose words differ and whose offers do not."""
     found: list[Comparison] = []
     for key, needs in named.items():
-        judged = kinds[key].judged
+        judged = markets[key].judged
         same = next((at for at, item in enumerate(found) if judged and item.judged == judged), None)
         if same is None:
             found.append(Comparison(tuple(needs), judged))
@@ -93,7 +90,7 @@ def _priced(offer: Offer, rules: Rules, method: Method, products: Products) -> P
     return Priced(offer, answer.category_id, answer.attributes, life)
 
 
-def _kind(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) -> Market:
+def _market(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) -> Market:
     answer = check(need.line, rules)
     blocked = _blocked(answer, method)
     judged, fit = [], []
@@ -107,36 +104,36 @@ def _kind(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) ->
                 )
             )
             if not found:
-                fit.append((item, preferred(answer, offer, rules)))
+                fit.append(eligible(offer, item.life, preferred(answer, offer, rules)))
     return Market(answer, blocked, tuple(judged), tuple(fit))
 
 
-def _survey(need: Need, kind: Market, rules: Rules, method: Method) -> Survey:
+def _survey(need: Need, market: Market, rules: Rules, method: Method) -> Survey:
     channel = rules.channel(need.channel)
     named = channel is not None and channel.chooses
-    fit = [candidate(need, item.offer, item.life, prefers) for item, prefers in kind.fit]
-    blocked = kind.blocked
+    fit = [item.serving(need.quantity) for item in market.fit]
+    blocked = market.blocked
     if named:
         options = tuple(item.option() for item in undominated(fit))
         if not options:
-            blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(kind.judged)})
+            blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(market.judged)})
     else:
         least = _least(channel, rules)
         once = rules.entry("competition.brands_count_once")
         brands = once is not None and once.value == "yes"
-        options = levels(fit, *_required(kind.answer, method), least, brands) if least else ()
+        options = levels(fit, *_required(market.answer, method), least, brands) if least else ()
         if not options:
             blocked = blocked or _no_competition(fit, least)
-    refused = Counter(item.masks[0].kind for item in kind.judged if item.masks)
+    refused = Counter(item.masks[0].kind for item in market.judged if item.masks)
     return Survey(
         need=need if named else _without_words(need),
         face=Face.OFFER if named else Face.REQUIREMENT,
         channel=channel.names if channel else None,
-        answer=kind.answer if named else _answer_without_words(kind.answer),
+        answer=market.answer if named else _answer_without_words(market.answer),
         options=options,
         refused=tuple(sorted(refused.items())),
         blocked=blocked,
-        preferred=sum(item.preferred for item in fit),
+        preferred=sum(item.preferred for item in market.fit),
     )
 
 
