@@ -35,6 +35,8 @@ def _finding(finding: Finding, language: Language) -> list[str]:
     status = wording.status(finding, language)
     level = say(f"level.{finding.level.value}", language)
     sentence = wording.finding_sentence(finding, language)
+    if not finding.citations:
+        return [say("answer.open", language, status=status, sentence=sentence)]
     lines = [say("answer.finding", language, status=status, level=level, sentence=sentence)]
     rows = {
         "answer.requires": wording.requirements(finding, language),

@@ -30,9 +30,11 @@ def method_table(plan: Plan, language: Language) -> TableView:
     else:
         label = say("method.factor_of", language, place=factor.place, year=factor.year, release=factor.release)
         rows.append((label, str(factor.value), factor.unit, *_cited(factor.citation, language)))
+    answers = [line.survey.answer for line in plan.lines]
+    names = {answer.category_id: answer.category for answer in answers if answer.category is not None}
     for profile in method.profiles:
         shares = f"{profile.off} / {profile.sleep} / {profile.long_idle} / {profile.short_idle}"
-        label = say("method.profile_label", language, category=profile.category)
+        label = say("method.profile_label", language, category=names.get(profile.category, profile.category))
         rows.append((label, shares, say("unit.shares", language), *_cited(profile.citation, language)))
     rows.append((say("method.digest_label", language), plan.method_digest, "SHA-256", NOTHING, NOTHING))
     rows += [(say("method.pack_label", language), pack, NOTHING, NOTHING, NOTHING) for pack in plan.packs]
@@ -52,7 +54,7 @@ def sources_table(plan: Plan, language: Language) -> TableView:
             str(cited.source.issued or say("table.not_seen", language)),
             cited.article.within(language),
             say(f"mark.{cited.mark.value}", language),
-            f"{cited.read_in.within(language)} ({cited.read_on})",
+            say("source.read", language, where=cited.read_in, on=cited.read_on),
         )
         for _, cited in sorted(seen.items())
     ]

@@ -99,7 +99,8 @@ def _levels(survey: Survey, method: Method, language: Language) -> TableView:
         if (item := option.level) is not None
     ]
     notes = [say("table.competed", language)]
-    refused = wording.SEPARATOR[language].join(f"{say(kind, language)} {count}" for kind, count in survey.refused)
+    counts = [say("refused.count", language, kind=say(kind, language), count=count) for kind, count in survey.refused]
+    refused = wording.SEPARATOR[language].join(counts)
     if refused:
         notes.append(say("table.refused", language, refused=refused))
     if survey.blocked is not None:
