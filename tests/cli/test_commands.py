@@ -106,6 +106,19 @@ def test_an_output_that_cannot_be_written_is_told_before_anything_is(
     assert not (tmp_path / "ok.html").exists()
 
 
+def test_a_filled_sheet_is_never_replaced_by_a_template(case_a: Path) -> None:
+    before = (case_a / "needs.csv").read_bytes()
+    said = greenward("template", "needs", "--out", case_a / "needs.csv")
+    assert (said.code, "[output.exists]" in said.err) == (3, True)
+    assert (case_a / "needs.csv").read_bytes() == before
+
+
+def test_a_closed_standard_output_is_no_fault() -> None:
+    command = f"{sys.executable} -m greenward check 打印机 --on 2026-11-01 --json >&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_reader_that_closes_early_ends_the_command_quietly() -> None:
     command = f"{sys.executable} -m greenward plan examples/unit_x/case_a | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, cwd=ROOT, check=False)

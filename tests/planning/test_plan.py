@@ -284,6 +284,20 @@ def test_blanks_signs_and_widths_do_not_hide_a_brand(planted: Path, text: str) -
     assert "[row.names_a_brand]" in greenward("plan", planted).err
 
 
+@pytest.mark.parametrize("text", ["e x d 0 1科", "ex_d 01", "xEX-D01", "EX-D01A", "E.X.D.0.1"])
+def test_a_model_number_is_found_however_it_is_broken_up(case_a: Path, text: str) -> None:
+    needs = read_rows(case_a / "needs.csv")
+    needs[8]["需求部门"] = text
+    write_rows(case_a / "needs.csv", needs)
+    assert "[row.names_a_brand]" in greenward("plan", case_a).err
+
+
+def test_a_source_of_the_case_may_not_name_a_brand_while_a_need_is_competed(case_a: Path) -> None:
+    settings = case_a / "case.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("en: item 1,", "en: 示例银杏 item 1,"), "utf-8")
+    assert "[case.names_a_brand]" in greenward("plan", case_a).err
+
+
 @pytest.mark.parametrize("text", ["虚构 乙科技", "虚构乙科技", "虚构-乙科技的电脑"])
 def test_a_suppliers_name_counts_without_what_stands_in_brackets(case_a: Path, text: str) -> None:
     needs = read_rows(case_a / "needs.csv")

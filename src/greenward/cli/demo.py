@@ -15,7 +15,7 @@ def demo(
     """Plan the first green purchase of the invented Unit X and write its report in both languages."""
     import json
 
-    from greenward.cli.output import make_folder, write
+    from greenward.cli.output import check_outputs, make_folder, write
     from greenward.cli.terminal import print_plan
     from greenward.documents.report import plan_report
     from greenward.documents.workbook import plan_workbook
@@ -26,18 +26,16 @@ def demo(
 
     language = as_language(lang)
     make_folder(out)
+    names = ("report-en.html", "report-zh.html", "plan.xlsx", "plan.json")
+    check_outputs({out / name: (".html", ".xlsx", ".json") for name in names})
     made = plan_case(read_case(examples() / "case_a", "cn"), {})
-    files = {
-        "report-en.html": plan_report(made, "en").encode(),
-        "report-zh.html": plan_report(made, "zh").encode(),
-        "plan.xlsx": plan_workbook(made, language),
-        "plan.json": json.dumps(plain(made), ensure_ascii=False, indent=2).encode() + b"\n",
-    }
-    for name, data in files.items():
-        write(out / name, data)
+    data = json.dumps(plain(made), ensure_ascii=False, indent=2).encode() + b"\n"
+    contents = (plan_report(made, "en").encode(), plan_report(made, "zh").encode(), plan_workbook(made, language), data)
+    for name, content in zip(names, contents, strict=True):
+        write(out / name, content)
     print_plan(made, language)
     typer.echo("\n" + say("demo.written", language))
-    for name in files:
+    for name in names:
         typer.echo(f"  {out / name}")
 
 

@@ -7,10 +7,11 @@ from greenward.exchange.file import write_whole
 from greenward.terms.problem import Place, Problem, ProblemsError
 
 
-def check_outputs(outputs: Mapping[Path, tuple[str, ...]], inputs: Iterable[Path] = ()) -> None:
+def check_outputs(outputs: Mapping[Path, tuple[str, ...]], inputs: Iterable[Path] = (), fresh: bool = False) -> None:
     """Refuse outputs that cannot be written or would overwrite an input or one another.
 
-    ``outputs`` maps each path to the endings that it may have. Raises ProblemsError with all of them.
+    ``outputs`` maps each path to the endings that it may have; ``fresh``: nothing may stand there yet. Raises
+    ProblemsError with all of them.
     """
     problems = []
     taken = {path.resolve() for path in inputs}
@@ -20,6 +21,8 @@ def check_outputs(outputs: Mapping[Path, tuple[str, ...]], inputs: Iterable[Path
             problems.append(Problem("output.ending", place, {"endings": endings}))
         elif path.is_dir() or not path.parent.is_dir():
             problems.append(Problem("output.no_folder", place))
+        elif fresh and path.exists():
+            problems.append(Problem("output.exists", place))
         elif path.resolve() in taken:
             problems.append(Problem("output.taken", place))
         taken.add(path.resolve())

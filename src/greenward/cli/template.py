@@ -25,7 +25,7 @@ def template(
 
     if table not in TABLES:
         raise typer.BadParameter(f"there is no table '{table}'; there are {', '.join(TABLES)}")
-    check_outputs({out: (".xlsx", ".csv")})
+    check_outputs({out: (".xlsx", ".csv")}, fresh=True)
     language = as_language(lang)
     columns = TABLES[table].columns
     hints = {column.key: _hint(column, language) for column in columns}

@@ -66,6 +66,7 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     on = day or f.day("on")
     files = f.mapping("files") or Fields(Node(f.place, fields={}), problems)
     sheets = {name: folder / files.text(name) for name in ("needs", "offers", "budget")}
+    files.done()
     layer_names = f.texts("layers")
     method_text = f.mapping("method")
     if method_text is None:
@@ -114,7 +115,9 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
     problems += named_in_competed(needs, budgets, offers, case.rules, files)
-    problems += named_in_settings(needs, offers, case.rules, case.files[0], (case.names, case.unit, case.invented))
+    titles, method = (case.names, case.unit, case.invented), case.method
+    cited = [method.discount_rate.citation, method.tariff.citation, *(item.citation for item in method.profiles)]
+    problems += named_in_settings(needs, offers, case.rules, case.files[0], titles, cited)
     if problems:
         raise ProblemsError(problems, unlisted)
     return replace(case, needs=needs, offers=offers, budgets=budgets, files=(*case.files, *sheets.values()))

@@ -13,8 +13,9 @@ from greenward.terms.names import Names
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem
+from greenward.terms.source import Citation
 
-SHORTEST = 2
+SHORTEST, SHORTEST_NUMBER = 2, 4
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _HEADINGS = {column.key: column.names for table in (NEEDS, BUDGET) for column in table.columns}
 
@@ -46,15 +47,22 @@ def named_in_competed(
 
 
 def named_in_settings(
-    needs: Sequence[Need], offers: Sequence[Offer], rules: Rules, settings: Path, titles: Sequence[Names | None]
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    rules: Rules,
+    settings: Path,
+    titles: Sequence[Names | None],
+    cited: Sequence[Citation],
 ) -> Iterator[Problem]:
-    """Yield a problem where the titles of the case or its layers name what is offered and a need is competed."""
+    """Yield a problem where a title or citation of the case or its layers names an offer and a need is competed."""
     if all(_chooses(need, rules) for need in needs):
         return
     names = _Names(offers)
     units = [pack for pack in rules.layers if pack.level is Level.UNIT]
-    sources = [cited.source for pack in units for rule in pack.rules for v in rule.versions for cited in v.citations]
-    texts = [text for title in titles if title for text in (title.en, title.zh)]
+    citations = [*cited, *(c for pack in units for rule in pack.rules for v in rule.versions for c in v.citations)]
+    sources = [citation.source for citation in citations]
+    texts_cited = [citation.article for citation in citations] + [source.issuer for source in sources]
+    texts = [text for title in (*titles, *texts_cited) if title for text in (title.en, title.zh)]
     texts += [text for source in sources for text in (source.number, source.title.en, source.title.zh)]
     texts += [text for pack in units for text in (pack.names.en, pack.names.zh)]
     if any(names.stand_in(text) for text in texts):
@@ -72,17 +80,24 @@ class _Names:
     def __init__(self, offers: Sequence[Offer]) -> None:
         given = {name for offer in offers for name in (offer.brand, offer.model, offer.supplier)}
         given |= {_ASIDE.sub("", name) for name in given}
+        given |= {model for offer in offers if offer.certificate for model in offer.certificate.models}
         words = {_words(name) for name in given}
         latin = sorted(
             re.escape(name).replace(r"\ ", " ?") for name in words if name.isascii() and len(name) >= SHORTEST
         )
         self._latin = re.compile(rf"(?<![a-z0-9])({'|'.join(latin)})(?![a-z0-9])" if latin else r"(?!)")
-        other = sorted(re.escape(_letters(name)) for name in words if not name.isascii() and len(name) >= SHORTEST)
+        anywhere = {_letters(name) for name in words if not name.isascii() or _is_number(_letters(name))}
+        other = sorted(re.escape(name) for name in anywhere if len(name) >= SHORTEST)
         self._other = re.compile("|".join(other) or r"(?!)")
 
     def stand_in(self, text: str) -> bool:
-        """Return whether a name stands in ``text``: Latin ones as words of their own, others anywhere."""
+        """Return whether a name stands in ``text``: Latin words as words of their own, all others anywhere."""
         return bool(self._latin.search(_words(text)) or self._other.search(_letters(text)))
+
+
+def _is_number(name: str) -> bool:
+    """Return whether a Latin name is a model number, long enough not to stand in another word by chance."""
+    return len(name) >= SHORTEST_NUMBER and any(sign.isdigit() for sign in name)
 
 
 def _words(text: str) -> str:

@@ -48,11 +48,14 @@ def read_sheet(path: Path) -> Sheet:
     bytes, formulas, hidden or merged cells, macros, links, sizes out of bounds.
     """
     place = Place(str(path))
+    try:
+        data = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+    except OSError as error:
+        raise ProblemsError([Problem("file.unreadable", place, {"detail": error.strerror or ""})]) from error
     if not path.is_file():
         raise ProblemsError([Problem("file.is_folder" if path.is_dir() else "file.missing", place)])
     if path.stat().st_size > MOST_BYTES:
         raise ProblemsError([Problem("file.too_large", place, {"most": str(MOST_BYTES)})])
-    data = path.read_bytes()
     if not data.strip():
         raise ProblemsError([Problem("file.empty", place)])
     if data.startswith(b"PK\x03\x04"):

@@ -29,7 +29,11 @@ def load_layer(folder: Path, bases: tuple[Pack, ...]) -> Pack:
     """Return an institution's own layer upon ``bases``; raises ProblemsError with file and line."""
     from greenward.policy.compile import compile_pack
 
-    if not folder.is_dir():
+    try:
+        there = folder.is_dir()
+    except OSError as error:
+        raise ProblemsError([Problem("pack.no_folder", Place(str(folder)))]) from error
+    if not there:
         raise ProblemsError([Problem("pack.no_folder", Place(str(folder)))])
     pack = compile_pack(folder, bases)
     if pack.level is Level.LAW:
