@@ -38,6 +38,12 @@ def test_half_the_budget_is_short_by_line_and_ends_with_code_4() -> None:
     assert said.code == 4
     assert "short of the cheapest lawful basket" in " ".join(said.out.split())
     assert "What if" in said.out
+    assert "None of the 12 needs can be served." in said.out
+
+
+def test_the_proven_gap_is_printed() -> None:
+    said = greenward("plan", "examples/unit_x/case_a", "--lang", "en")
+    assert "proven gap 0.0000 %" in " ".join(said.out.split())
 
 
 def test_a_file_with_errors_ends_with_code_3_and_says_what_to_do(case_a: Path) -> None:

@@ -56,9 +56,9 @@ def summary(plan: Plan, language: Language) -> str:
         "years": plan.method.years,
         "currency": plan.method.currency,
     }
-    parts = [say("summary.plan", language, **params)]
+    parts = [say("summary.plan" if served else "summary.none", language, **params)]
     if plan.gap == 0:
-        parts.append(say("summary.best", language))
+        parts.append(say("summary.best", language, gap=gap_text(plan.gap)))
     elif plan.gap is not None:
         parts.append(say("summary.gap", language, gap=gap_text(plan.gap)))
     if plan.price > plan.cheapest.price:
