@@ -15,23 +15,26 @@ def generate() -> None:
 
 
 def compile_packs() -> None:
-    """Write ``policy/compiled/<id>.json`` for each folder of ``policy/packs``."""
+    """Write ``policy/compiled/<id>.json`` for each folder of ``policy/packs``, a place's upon that of its nation."""
     from greenward.policy.compile import compile_pack
+    from greenward.policy.pack import Pack
     from greenward.terms.canonical import canonical
     from greenward.terms.problem import ProblemsError
 
     target = SOURCE / "greenward/policy/compiled"
     target.mkdir(exist_ok=True)
-    for folder in sorted((SOURCE / "greenward/policy/packs").iterdir()):
+    packs = SOURCE / "greenward/policy/packs"
+    made: dict[Path, Pack] = {}
+    for folder in sorted({file.parent for file in packs.rglob("*.yaml")}):
         try:
-            pack = compile_pack(folder)
+            made[folder] = pack = compile_pack(folder, tuple(made[base] for base in folder.parents if base in made))
         except ProblemsError as error:
             for problem in error.problems:
                 place = problem.place
                 where = f"{place.file}:{place.row}" if place else "-"
                 print(f"{where}: {problem.code} {problem.params}", file=sys.stderr)
             raise SystemExit(1) from error
-        (target / f"{folder.name}.json").write_bytes(canonical(pack))
+        (target / f"{pack.id}.json").write_bytes(canonical(pack))
 
 
 def compile_texts() -> None:

@@ -66,7 +66,7 @@ def problems(path: Path) -> list[tuple[str, int | None, object]]:
         ("证书编号", "", "row.certificate_without_number"),
         ("证书类别", "ISO 9001", "cell.unknown_word"),
         ("品名", "", "row.no_item"),
-        ("属性", "colour=red", "attribute.unknown"),
+        ("属性", "shape=round", "attribute.unknown"),
         ("属性", "technology=laserr", "attribute.unknown_value"),
         ("属性", "cooling_power=strong", "attribute.not_a_number"),
         ("供应商", "甲\u202e乙", "cell.hidden_signs"),

@@ -42,7 +42,7 @@ OFFER = Offer(
     id="O1", supplier="S", brand="B", model="M", line=Line("台式计算机"), unit="piece", pack_size=1,
     price=money("4190"), tax_included=True, tax_rate=None, freight=money("0"),
     valid_from=date(2026, 1, 1), valid_until=date(2026, 12, 31), source="test", obtained="2026-01-01",
-    grade=1, yearly_energy=D("104"), watts=None, product=None, certificate=None,
+    grade=1, yearly_energy=D("104"), watts=None, product=None, certificates=(),
     maintenance=money("60"), end_of_life=money("15"), residual=money("170"), life=6, row=2, raw_hash="",
 )  # fmt: skip
 

@@ -24,8 +24,8 @@ GOOD = Certificate(
 ORDER = ["kind", "body", "model", "validity", "standard"]
 
 
-def steps(certificate: Certificate | None, model: str = "EX-1") -> list[tuple[str, str]]:
-    return [(step.step, step.outcome.value) for step in check_certificate(certificate, model, FINDING, RULES)]
+def steps(*certificates: Certificate, model: str = "EX-1") -> list[tuple[str, str]]:
+    return [(step.step, step.outcome.value) for step in check_certificate(certificates, model, FINDING, RULES)]
 
 
 def test_a_sound_certificate_passes_every_step_in_order_on_its_last_day() -> None:
@@ -39,8 +39,10 @@ def test_a_sound_certificate_passes_every_step_in_order_on_its_last_day() -> Non
         ({"body": "未列名机构"}, "body"),
         ({"body": "示例认证中心乙", "issued": date(2026, 7, 1)}, "body"),
         ({"models": ("EX-9",)}, "model"),
+        ({"scope": "激光打印机"}, "model"),
         ({"valid_until": date(2026, 10, 31)}, "validity"),
         ({"issued": date(2026, 11, 2), "valid_until": date(2028, 1, 1)}, "validity"),
+        ({"status": "suspended"}, "validity"),
         ({"standard": "GB 28380-2012"}, "standard"),
     ],
 )
@@ -71,13 +73,24 @@ def test_a_fact_that_is_not_stated_cannot_be_decided(change: dict[str, object], 
 def test_without_a_list_of_bodies_the_body_cannot_be_decided() -> None:
     national = rules_of("2026-11-01")
     finding = check(Line("台式计算机"), national).findings[0]
-    found = check_certificate(GOOD, "EX-1", finding, national)
+    found = check_certificate((GOOD,), "EX-1", finding, national)
     assert [step.outcome for step in found if step.step == "body"] == [Outcome.UNKNOWN]
 
 
 def test_no_certificate_at_all_fails_at_once() -> None:
-    assert steps(None) == [("kind", "failed")]
+    assert steps() == [("kind", "failed")]
 
 
 def test_a_model_is_compared_exactly() -> None:
-    assert steps(GOOD, "EX-11")[-1] == ("model", "failed")
+    assert steps(GOOD, model="EX-11")[-1] == ("model", "failed")
+
+
+def test_the_product_on_the_certificate_may_be_named_in_any_way_that_means_it() -> None:
+    assert steps(replace(GOOD, scope="台式电脑", status="valid")) == [(step, "passed") for step in ORDER]
+
+
+def test_of_several_certificates_the_one_that_comes_furthest_answers() -> None:
+    label, expired = replace(GOOD, kind="environmental_label"), replace(GOOD, valid_until=date(2026, 10, 31))
+    assert steps(label, expired, GOOD) == [(step, "passed") for step in ORDER]
+    assert steps(label, expired)[-1] == ("validity", "failed")
+    assert steps(label) == [("kind", "failed")]

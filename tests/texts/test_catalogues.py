@@ -11,8 +11,9 @@ from babel.messages.pofile import read_po
 
 from greenward.exchange.columns import Kind
 from greenward.policy import load_pack
-from greenward.policy.compile import STEPS
+from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
+from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.finding import Level, RoomKind, Status
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.source import Mark
@@ -48,6 +49,11 @@ def used_codes() -> set[str]:
     codes |= {f"kind.{kind.id}" for kind in pack.certificates} | {f"hint.{kind.name.lower()}" for kind in Kind}
     codes |= {f"missing.{part}" for part in COST_PARTS[2:]} | {f"head.{part}" for part in COST_PARTS}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
+    codes |= {f"choice.{word}" for word in (*LEVELS, *KINDS)}
+    ways = ("tender", "other_method", "own_purchase", *LISTS)
+    codes |= {f"reason.way_{word}" for word in ways}
+    missing = ("level", "category", "attribute", "limit", "amount", "directory")
+    codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {
         f"reason.{name}"
         for name in ("several", "near", "no_edition", "unknown_edition", "unknown_words", "item_and_code")

@@ -3,16 +3,19 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from greenward.terms.buyer import KINDS, LEVELS, OBJECTS
 from greenward.terms.names import Language
 from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
+_AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -31,6 +34,24 @@ def parse_language(text: str) -> str:
     """Return en or zh."""
     if text not in ("en", "zh"):
         raise typer.BadParameter(f"'{text}' is not a language of ours; use en or zh")
+    return text
+
+
+def among(words: tuple[str, ...]) -> Callable[[str], str]:
+    """Return a parser that takes one of ``words``, or nothing."""
+
+    def parse(text: str) -> str:
+        if text and text not in words:
+            raise typer.BadParameter(f"'{text}' is none of {', '.join(words)}")
+        return text
+
+    return parse
+
+
+def parse_amount(text: str) -> str:
+    """Return an amount in plain digits with up to two decimals."""
+    if not _AMOUNT.fullmatch(text):
+        raise typer.BadParameter(f"'{text}' is no amount; write plain digits such as 120000.00")
     return text
 
 
@@ -58,6 +79,18 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of 
 DataOption = Annotated[
     Path | None,
     typer.Option("--data", help="Data folder; default: GREENWARD_DATA, else the user's data folder."),
+]
+PlaceOption = Annotated[str, typer.Option(help="Where the unit buys, as an ISO 3166-2 code: CN-GD, CN-GD-GZ.")]
+LevelOption = Annotated[
+    str, typer.Option(parser=among(LEVELS), metavar="|".join(LEVELS), help="Whose budget pays; it decides the limits.")
+]
+KindOption = Annotated[str, typer.Option(parser=among(KINDS), metavar="|".join(KINDS), help="What kind of unit buys.")]
+ObjectOption = Annotated[
+    str, typer.Option("--object", parser=among(OBJECTS), metavar="|".join(OBJECTS), help="What is bought.")
+]
+AmountOption = Annotated[
+    str | None,
+    typer.Option(parser=parse_amount, metavar="AMOUNT", help="All purchases of the category in the year, in CNY."),
 ]
 CaseArgument = Annotated[Path, typer.Argument(help="The folder of a case, with its case.yaml.")]
 

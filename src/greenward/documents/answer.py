@@ -13,6 +13,8 @@ def answer_text(answer: Answer, language: Language) -> str:
     lines = [say("answer.head", language, item=answer.item, category=name, day=answer.day)]
     for finding in answer.findings:
         lines += ["", *_finding(finding, language)]
+    if answer.way is not None:
+        lines += ["", say("answer.way", language), *_finding(answer.way, language)]
     if answer.notes:
         lines += ["", *(say_reason(note, language) for note in answer.notes)]
     lines += ["", say("answer.packs", language, packs=answer.packs)]
@@ -28,6 +30,8 @@ def answer_data(answer: Answer, language: Language) -> dict[str, object]:
     for finding, item in zip(answer.findings, data["findings"], strict=True):
         item["sentence"] = wording.finding_sentence(finding, language)
         item["requirement"] = wording.requirements(finding, language)
+    if answer.way is not None and isinstance(data["way"], dict):
+        data["way"]["sentence"] = wording.finding_sentence(answer.way, language)
     return data
 
 

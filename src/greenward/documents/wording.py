@@ -39,7 +39,7 @@ def question(finding: Finding, language: Language) -> str:
 
 def requirements(finding: Finding, language: Language) -> str:
     """Return what the finding asks for, in one line."""
-    parts = [requirement(item, language) for item in finding.requires]
+    parts = [requirement(item, language) for item in finding.requires if item.subject != "channel"]
     if finding.standards:
         parts.append(standards(finding, language))
     return SEPARATOR[language].join(parts) or "—"
@@ -124,6 +124,8 @@ def status(finding: Finding, language: Language) -> str:
     """Return the status as a word; what the unit makes binding is no mandatory purchase in the law's sense."""
     if finding.level is Level.UNIT and finding.status is Status.MANDATORY:
         return say("status.binding", language)
+    if finding.subject == "way" and finding.status is not Status.CANNOT_DETERMINE:
+        return say("status.way", language)
     return say(f"status.{finding.status.name.lower()}", language)
 
 

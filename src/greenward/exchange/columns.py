@@ -1,6 +1,6 @@
 """The tables that a clerk fills: each column's key, headings, kind and unit, written and read from one list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from greenward.terms.names import Names
@@ -42,6 +42,16 @@ class Table:
     unique: str
 
 
+STATUSES = (
+    ("valid", "valid"),
+    ("suspended", "suspended"),
+    ("withdrawn", "withdrawn"),
+    ("cancelled", "cancelled"),
+    ("有效", "valid"),
+    ("暂停", "suspended"),
+    ("撤销", "withdrawn"),
+    ("注销", "cancelled"),
+)
 UNITS = (
     ("piece", "piece"),
     ("set", "set"),
@@ -73,6 +83,22 @@ _ITEM = (
     _c("attributes", "attributes", "属性"),
 )
 
+CERTIFICATE = (
+    _c("certificate_kind", "certificate kind", "证书类别"),
+    _c("certificate_number", "certificate number", "证书编号"),
+    _c("certificate_body", "certification body", "认证机构"),
+    _c("certificate_models", "models on the certificate", "证书所列型号"),
+    _c("certificate_standard", "standard on the certificate", "认证依据标准"),
+    _c("certificate_issued", "certificate issued on", "发证日期", Kind.DATE),
+    _c("certificate_until", "certificate valid until", "证书有效期至", Kind.DATE),
+    _c("certificate_scope", "product on the certificate", "证书产品名称"),
+    _c("certificate_status", "certificate status", "证书状态", Kind.WORD, words=STATUSES),
+)
+SECOND = tuple(
+    replace(item, key=f"second_{item.key}", names=Names(f"second {item.names.en}", f"第二{item.names.zh}"))
+    for item in CERTIFICATE
+)
+
 OFFERS = Table(
     "offers",
     (
@@ -101,13 +127,8 @@ OFFERS = Table(
         _c("product_scheme", "product list", "外部产品清单"),
         _c("product_id", "product id in the list", "外部清单产品编号"),
         _c("product_configuration", "configuration in the list", "外部清单配置"),
-        _c("certificate_kind", "certificate kind", "证书类别"),
-        _c("certificate_number", "certificate number", "证书编号"),
-        _c("certificate_body", "certification body", "认证机构"),
-        _c("certificate_models", "models on the certificate", "证书所列型号"),
-        _c("certificate_standard", "standard on the certificate", "认证依据标准"),
-        _c("certificate_issued", "certificate issued on", "发证日期", Kind.DATE),
-        _c("certificate_until", "certificate valid until", "证书有效期至", Kind.DATE),
+        *CERTIFICATE,
+        *SECOND,
         _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL),
         _c("end_of_life", "disposal cost per piece", "每台处置费", Kind.DECIMAL),
         _c("residual", "residual value per piece", "每台残值", Kind.DECIMAL),

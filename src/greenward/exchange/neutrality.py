@@ -80,7 +80,7 @@ class _Names:
     def __init__(self, offers: Sequence[Offer]) -> None:
         given = {name for offer in offers for name in (offer.brand, offer.model, offer.supplier)}
         given |= {_ASIDE.sub("", name) for name in given}
-        given |= {model for offer in offers if offer.certificate for model in offer.certificate.models}
+        given |= {model for offer in offers for item in offer.certificates for model in item.models}
         words = {_words(name) for name in given}
         latin = sorted(
             re.escape(name).replace(r"\ ", " ?") for name in words if name.isascii() and len(name) >= SHORTEST

@@ -65,7 +65,7 @@ def _attributes(wanted: Attributes, offered: dict[str, str], rules: Rules) -> It
 
 def _rule(finding: Finding, offer: Offer, rules: Rules) -> Iterator[Mask]:
     source = finding.citations[0]
-    for step in check_certificate(offer.certificate, offer.model, finding, rules):
+    for step in check_certificate(offer.certificates, offer.model, finding, rules):
         if step.outcome is not Outcome.PASSED:
             yield Mask("refused.certificate", step.reason, source)
     for requirement in finding.requires:

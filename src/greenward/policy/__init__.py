@@ -2,8 +2,23 @@
 
 from greenward.policy.certificate import check_certificate
 from greenward.policy.check import check
-from greenward.policy.load import known_packs, load_layer, load_pack
+from greenward.policy.deadline import Deadline, deadline
+from greenward.policy.load import known_packs, load_layer, load_pack, load_packs
 from greenward.policy.pack import Pack
 from greenward.policy.resolve import Rules, resolve
+from greenward.policy.way import way
 
-__all__ = ["Pack", "Rules", "check", "check_certificate", "known_packs", "load_layer", "load_pack", "resolve"]
+__all__ = [
+    "Deadline",
+    "Pack",
+    "Rules",
+    "check",
+    "check_certificate",
+    "deadline",
+    "known_packs",
+    "load_layer",
+    "load_pack",
+    "load_packs",
+    "resolve",
+    "way",
+]

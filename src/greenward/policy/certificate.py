@@ -1,32 +1,46 @@
 """A certificate, checked in the order that the rule gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from greenward.catalogue import lookup
 from greenward.policy.resolve import Rules
 from greenward.terms.certificate import Certificate, CertificateStep, Outcome
-from greenward.terms.finding import Finding, Reason
+from greenward.terms.finding import Finding, Reason, Requirement
+from greenward.terms.line import Line
 from greenward.terms.period import Force
 
 PASSED, FAILED, UNKNOWN = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN
 
 
 def check_certificate(
-    certificate: Certificate | None, model: str, finding: Finding, rules: Rules
+    certificates: Sequence[Certificate], model: str, finding: Finding, rules: Rules
 ) -> tuple[CertificateStep, ...]:
-    """Return each step of the check of ``certificate`` for ``model``, in the order of ``finding``.
+    """Return each step of the check of what ``certificates`` prove for ``model``, in the order of ``finding``.
 
-    The check stops at the first step that fails: what follows would speak of a certificate that does not
-    count. The day is that of ``rules``. No certificate at all fails at the first step.
+    The check stops at the first step that fails: what follows would speak of a certificate that does not count. Of
+    several certificates the one that comes furthest answers. The day is that of ``rules``. No certificate at all fails
+    at the first step.
     """
     wanted = finding.required("certificate")
     if wanted is None:
         return ()
-    if certificate is None or not certificate.number:
+    if not certificates:
         return (CertificateStep("kind", FAILED, Reason("certificate.none", {"kind": wanted.value})),)
+    return max((_steps(item, wanted, model, finding, rules) for item in certificates), key=_passed)
+
+
+def _passed(steps: tuple[CertificateStep, ...]) -> tuple[bool, int]:
+    """Return what orders one check against another: nothing failed, and how many steps passed."""
+    return steps[-1].outcome is not FAILED, sum(step.outcome is PASSED for step in steps)
+
+
+def _steps(
+    certificate: Certificate, wanted: Requirement, model: str, finding: Finding, rules: Rules
+) -> tuple[CertificateStep, ...]:
     checks: dict[str, Callable[[], tuple[Outcome, Reason]]] = {
         "kind": lambda: _kind(certificate, wanted.value),
         "body": lambda: _body(certificate, wanted.value, rules),
-        "model": lambda: _model(certificate, model),
+        "model": lambda: _model(certificate, model, finding, rules),
         "validity": lambda: _validity(certificate, rules),
         "standard": lambda: _standard(certificate, finding),
     }
@@ -63,7 +77,10 @@ def _body(certificate: Certificate, kind: str, rules: Rules) -> tuple[Outcome, R
     return FAILED, Reason("certificate.body_not_listed", {"body": certificate.body, "issued": str(certificate.issued)})
 
 
-def _model(certificate: Certificate, model: str) -> tuple[Outcome, Reason]:
+def _model(certificate: Certificate, model: str, finding: Finding, rules: Rules) -> tuple[Outcome, Reason]:
+    scope = lookup(Line(certificate.scope), rules.categories, 0).categories if certificate.scope else ()
+    if scope and finding.category is not None and finding.category not in [category.names for category in scope]:
+        return FAILED, Reason("certificate.scope_other", {"scope": certificate.scope, "category": finding.category})
     if not certificate.models:
         return UNKNOWN, Reason("certificate.model_missing")
     if model.strip() in certificate.models:
@@ -72,6 +89,8 @@ def _model(certificate: Certificate, model: str) -> tuple[Outcome, Reason]:
 
 
 def _validity(certificate: Certificate, rules: Rules) -> tuple[Outcome, Reason]:
+    if certificate.status not in (None, "valid"):
+        return FAILED, Reason("certificate.not_in_force", {"status": certificate.status})
     if certificate.issued is None or certificate.valid_until is None:
         return UNKNOWN, Reason("certificate.dates_missing")
     params: dict[str, object] = {

@@ -1,15 +1,16 @@
 """The answer of a day's rules for one line."""
 
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
-from enum import Enum
 from itertools import product
 
 from greenward.catalogue import Found, Lookup, lookup
-from greenward.policy.pack import Condition, RuleVersion
+from greenward.policy.match import Match, binds, holds, matches
+from greenward.policy.pack import RuleVersion
 from greenward.policy.resolve import RuleOfDay, Rules
+from greenward.terms.buyer import KINDS
 from greenward.terms.category import Category
 from greenward.terms.finding import (
+    LISTS,
     STATUS_BY_FORCE,
     Answer,
     Finding,
@@ -23,12 +24,6 @@ from greenward.terms.line import Line
 from greenward.terms.source import Mark, weakest
 
 MOST_COMBINATIONS = 64
-
-
-class _Match(Enum):
-    YES = "yes"
-    NO = "no"
-    UNKNOWN = "unknown"
 
 
 def check(line: Line, rules: Rules) -> Answer:
@@ -55,7 +50,7 @@ def check(line: Line, rules: Rules) -> Answer:
         for group in _groups(category, rules)
         for finding in _judge(group, category, dict(attributes), found.mark, rules)
     ]
-    if not any(finding.level is Level.LAW for finding in findings):
+    if not any(finding.level is Level.LAW and finding.subject in LISTS for finding in findings):
         findings.append(_not_listed(category.names, rules, found.mark))
     findings.sort(key=lambda finding: STATUS_BY_FORCE.index(finding.status))
     return Answer(item, rules.day, rules.packs, category.names, category.id, attributes, tuple(findings), rules.notes)
@@ -65,7 +60,7 @@ def _groups(category: Category, rules: Rules) -> Iterator[list[RuleOfDay]]:
     """Yield the category's rules by subject and pack."""
     groups: dict[tuple[str, str], list[RuleOfDay]] = {}
     for item in rules.rules:
-        if category.id in item.rule.categories:
+        if category.id in item.rule.categories and binds(item.rule.buyers, rules.buyer) is not Match.NO:
             groups.setdefault((item.rule.subject, item.pack), []).append(item)
     yield from groups.values()
 
@@ -73,9 +68,13 @@ def _groups(category: Category, rules: Rules) -> Iterator[list[RuleOfDay]]:
 def _judge(
     group: list[RuleOfDay], category: Category, known: dict[str, str], mark: Mark, rules: Rules
 ) -> Iterator[Finding]:
-    matches = [(item, _matches(item, known)) for item in group]
-    certain = [item for item, match in matches if match is _Match.YES]
-    open_rules = [item for item, match in matches if match is _Match.UNKNOWN]
+    found = [(item, matches(item.rule.conditions, known)) for item in group]
+    certain = [item for item, match in found if match is Match.YES]
+    open_rules = [item for item, match in found if match is Match.UNKNOWN]
+    unbound = [item for item in (*certain, *open_rules) if binds(item.rule.buyers, rules.buyer) is Match.UNKNOWN]
+    if unbound:
+        yield _ask_buyer(unbound[0], category, mark)
+        return
     if certain:
         findings = [_finding(item, category, mark, rules) for item in certain]
         yield from findings
@@ -85,7 +84,7 @@ def _judge(
             yield _ask_attribute(open_rules, category, known, mark, rules)
         return
     if not open_rules:
-        if group[0].level is Level.LAW:
+        if group[0].level is Level.LAW and group[0].rule.subject in LISTS:
             yield _excluded(group[0], category, mark)
         return
     agreed = _agreed(group, open_rules, known, rules)
@@ -93,28 +92,6 @@ def _judge(
         yield _finding(agreed, category, mark, rules)
         return
     yield _ask_attribute(open_rules, category, known, mark, rules)
-
-
-def _matches(item: RuleOfDay, known: dict[str, str]) -> _Match:
-    results = {_holds(condition, known) for condition in item.rule.conditions}
-    if _Match.NO in results:
-        return _Match.NO
-    return _Match.UNKNOWN if _Match.UNKNOWN in results else _Match.YES
-
-
-def _holds(condition: Condition, known: dict[str, str]) -> _Match:
-    text = known.get(condition.attribute)
-    if text is None:
-        return _Match.UNKNOWN
-    if condition.among:
-        return _Match.YES if text in condition.among else _Match.NO
-    try:
-        figure = Decimal(text)
-    except InvalidOperation:
-        return _Match.UNKNOWN
-    above = condition.above is None or figure > condition.above
-    most = condition.most is None or figure <= condition.most
-    return _Match.YES if above and most else _Match.NO
 
 
 def _agreed(
@@ -131,7 +108,7 @@ def _agreed(
     outcomes: list[RuleOfDay] = []
     for combination in combinations:
         stated = {**known, **dict(zip([name for name, _ in choices], combination, strict=True))}
-        hit = next((item for item in group if _matches(item, stated) is _Match.YES), None)
+        hit = next((item for item in group if matches(item.rule.conditions, stated) is Match.YES), None)
         if hit is None or hit.version is None:
             return None
         outcomes.append(hit)
@@ -149,6 +126,7 @@ def _finding(item: RuleOfDay, category: Category, mark: Mark, rules: Rules) -> F
         status=version.status,
         level=item.level,
         rule=item.rule.id,
+        subject=item.rule.subject,
         category=category.names,
         reason=Reason(version.reason, _params(item, version, category)),
         citations=version.citations,
@@ -166,7 +144,9 @@ def _finding(item: RuleOfDay, category: Category, mark: Mark, rules: Rules) -> F
 
 def _standard(number: str, mark: Mark, rules: Rules) -> Standard:
     entry = rules.entry(f"standard_edition.{number}")
-    return Standard(number, entry.value if entry else None, mark)
+    if entry is None:
+        return Standard(number, None, mark)
+    return Standard(number, entry.value, weakest((mark, entry.citation.mark)))
 
 
 def _params(item: RuleOfDay, version: RuleVersion, category: Category) -> dict[str, object]:
@@ -192,6 +172,7 @@ def _force_unknown(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
         status=Status.CANNOT_DETERMINE,
         level=item.level,
         rule=item.rule.id,
+        subject=item.rule.subject,
         category=category.names,
         reason=Reason("reason.force_unknown", params),
         citations=version.citations,
@@ -207,6 +188,7 @@ def _excluded(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
         status=Status.NOT_APPLICABLE,
         level=item.level,
         rule=item.rule.id,
+        subject=item.rule.subject,
         category=category.names,
         reason=Reason("reason.attributes_excluded", _params(item, version, category)),
         citations=version.citations,
@@ -219,7 +201,7 @@ def _first_unknown(open_rules: list[RuleOfDay], known: dict[str, str]) -> str:
         condition.attribute
         for item in open_rules
         for condition in item.rule.conditions
-        if _holds(condition, known) is _Match.UNKNOWN
+        if holds(condition, known) is Match.UNKNOWN
     )
 
 
@@ -234,12 +216,29 @@ def _ask_attribute(
         status=Status.CANNOT_DETERMINE,
         level=item.level,
         rule=item.rule.id,
+        subject=item.rule.subject,
         category=category.names,
         reason=Reason("reason.attribute_missing", params),
         citations=item.nearest.citations,
         mark=weakest((mark, item.nearest.citations[0].mark)),
         question=Question("ask.attribute", attribute, declared.choices if declared else ()),
         at_stake=min((rule.nearest.status for rule in open_rules), key=STATUS_BY_FORCE.index),
+    )
+
+
+def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
+    version = item.nearest
+    return Finding(
+        status=Status.CANNOT_DETERMINE,
+        level=item.level,
+        rule=item.rule.id,
+        subject=item.rule.subject,
+        category=category.names,
+        reason=Reason("reason.buyer_missing", {"source": version.citations[0].source.number}),
+        citations=version.citations,
+        mark=weakest((mark, version.citations[0].mark)),
+        question=Question("ask.buyer_kind", "kind", KINDS),
+        at_stake=version.status,
     )
 
 

@@ -1,6 +1,9 @@
 """From a folder of YAML files to one pack, or to every defect with its file and line."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,16 +12,20 @@ from greenward.policy.fields import Fields
 from greenward.policy.pack import (
     Attribute,
     Body,
+    Calendar,
     CertificateKind,
     Channel,
     Edition,
     Entry,
+    ListedItem,
     Pack,
     Rule,
     Value,
 )
 from greenward.policy.rule_text import RuleText
 from greenward.policy.vocabulary import Vocabulary
+from greenward.terms.buyer import LEVELS, OBJECTS
+from greenward.terms.canonical import digest
 from greenward.terms.category import Attributes, Category, CategoryCode, CategoryWord, Code
 from greenward.terms.finding import Level
 from greenward.terms.problem import Place, Problem, ProblemsError
@@ -33,10 +40,15 @@ SECTIONS = (
     "certificates",
     "bodies",
     "channels",
+    "lists",
+    "calendars",
     "values",
     "rules",
 )
-LAW_ONLY = ("editions", "certificates", "bodies", "channels", "values")
+LAW_ONLY = ("editions", "certificates", "bodies", "channels", "lists", "calendars", "values")
+SHARING = ("rules", "lists")
+"""Sections whose entries may share fields by the file's ``common``."""
+LISTS = ("central_directory", "batch_list")
 STEPS = ("kind", "body", "model", "validity", "standard")
 
 T = TypeVar("T")
@@ -53,7 +65,7 @@ def compile_pack(folder: Path, bases: tuple[Pack, ...] = ()) -> Pack:
     pack = compiler.pack()
     if problems or pack is None:
         raise ProblemsError(sorted(problems, key=lambda p: (p.place.file, p.place.row or 0) if p.place else ("", 0)))
-    return pack
+    return replace(pack, digest=digest(pack))
 
 
 class _Compiler:
@@ -84,6 +96,8 @@ class _Compiler:
             version=identity.text("version"),
             names=identity.names("names"),
             level=identity.choice("level", Level),
+            place=identity.text("place", ""),
+            upon=self.bases[-1].id if self.bases else "",
             covers_from=identity.day("covers_from"),
             read_on=identity.day("read_on"),
             invented=identity.optional_names("invented"),
@@ -94,6 +108,8 @@ class _Compiler:
             certificates=certificates,
             bodies=self._each("bodies", self._body),
             channels=self._each("channels", self._channel),
+            lists=self._each("lists", self._listed),
+            calendars=self._each("calendars", self._calendar),
             values=self._each("values", self._value),
             rules=self._each("rules", self._rule),
         )
@@ -135,9 +151,9 @@ class _Compiler:
     def _each(self, section: str, read: Callable[[Fields], T | None]) -> tuple[T, ...]:
         found = []
         for node, common in self.sections[section]:
-            fields = Fields(node, self.problems, common if section == "rules" else None)
+            fields = Fields(node, self.problems, common if section in SHARING else None)
             value = read(fields)
-            if section != "rules":
+            if section != "rules":  # a rule closes its own fields
                 fields.done()
             if value is not None:
                 found.append(value)
@@ -215,17 +231,54 @@ class _Compiler:
         if chooses not in ("yes", "no"):
             f.refuse("pack.unknown_word", at="chooses", field="chooses", text=chooses)
         least = int(f.number("least")) if f.has("least") else None
-        return Channel(f.text("id"), f.names("names"), chooses == "yes", least, self.known.citation(f))
+        channel = Channel(f.text("id"), f.names("names"), chooses == "yes", least, self.known.citation(f))
+        self.known.channels.add(channel.id)
+        return channel
+
+    def _listed(self, f: Fields) -> ListedItem:
+        rules = RuleText(self.known, self.bases)
+        channel = f.text("channel")
+        if channel not in self.known.channels:
+            f.refuse("pack.unknown_code", at="channel", kind="channel", id=channel)
+        for category in f.texts("categories"):
+            self.known.require_category(f, category)
+        item = ListedItem(
+            id=f.text("id"),
+            list=rules.word(f, "list", LISTS),
+            row=f.text("row", ""),
+            names=f.names("names"),
+            object=rules.word(f, "object", OBJECTS),
+            places=f.texts("places"),
+            levels=rules.words(f, "levels", LEVELS),
+            categories=f.texts("categories"),
+            conditions=rules.conditions(f),
+            channel=channel,
+            least=f.number("least") if f.has("least") else None,
+            remark=f.optional_names("remark"),
+            period=f.period(),
+            citation=self.known.citation(f),
+        )
+        self.known.add_once(f, "list item", item.id)
+        return item
+
+    def _calendar(self, f: Fields) -> Calendar:
+        year = int(f.number("year"))
+        days = {name: tuple(_day(f, name, year, text) for text in f.texts(name)) for name in ("holidays", "workdays")}
+        self.known.add_once(f, "calendar", str(year))
+        return Calendar(year, days["holidays"], days["workdays"], self.known.citation(f))
 
     def _value(self, f: Fields) -> Value:
         key, unit = f.text("key"), f.text("unit")
         entries: list[Entry] = []
+        common = f.mapping("common")
         for node in f.each("entries"):
-            inner = Fields(node, self.problems)
-            entry = Entry(inner.period(), inner.text("value"), _qualifiers(inner), self.known.citation(inner))
+            inner = Fields(node, self.problems, common)
+            period, value, citation = inner.period(), inner.text("value"), self.known.citation(inner)
+            for qualifiers in _qualifiers(inner):
+                entry = Entry(period, value, qualifiers, citation)
+                self._no_overlap(inner, key, entry, entries)
+                entries.append(entry)
             inner.done()
-            self._no_overlap(inner, key, entry, entries)
-            entries.append(entry)
         if not entries:
             f.refuse("pack.missing_field", field="entries")
         self.known.add_once(f, "value", key)
@@ -242,6 +295,22 @@ class _Compiler:
         return rule
 
 
-def _qualifiers(f: Fields) -> tuple[tuple[str, str], ...]:
+def _qualifiers(f: Fields) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield what else identifies a value; a list stands for one value each."""
     inner = f.mapping("of")
-    return () if inner is None else tuple(sorted((name, node.text or "") for name, node in inner.rest()))
+    choices = [] if inner is None else [(name, _texts(node)) for name, node in inner.rest()]
+    for texts in product(*(options for _, options in choices)):
+        yield tuple(sorted(zip((name for name, _ in choices), texts, strict=True)))
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return (node.text or "",) if node.items is None else tuple(item.text or "" for item in node.items)
+
+
+def _day(f: Fields, field: str, year: int, text: str) -> date:
+    """Return a day of ``year`` written as month and day."""
+    try:
+        return date.fromisoformat(f"{year}-{text}")
+    except ValueError:
+        f.refuse("pack.bad_date", at=field, field=field, text=text)
+        return date(year, 1, 1)

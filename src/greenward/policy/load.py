@@ -6,6 +6,7 @@ from pathlib import Path
 
 from greenward.policy.decode import decode
 from greenward.policy.pack import Pack
+from greenward.terms.buyer import LEVELS, Buyer
 from greenward.terms.finding import Level
 from greenward.terms.problem import Place, Problem, ProblemsError
 
@@ -23,6 +24,18 @@ def load_pack(id_: str) -> Pack:
     if id_ not in known_packs():
         raise ProblemsError([Problem("pack.unknown", params={"id": id_, "known": known_packs()})])
     return decode(Pack, json.loads((COMPILED / f"{id_}.json").read_text("utf-8")))
+
+
+def load_packs(id_: str, buyer: Buyer | None) -> tuple[Pack, ...]:
+    """Return the pack ``id_`` and those of the buyer's province and city upon it.
+
+    The budget level decides, not the place: for a central unit the nation's rules stand alone.
+    """
+    packs: tuple[Pack, ...] = (load_pack(id_),)
+    if buyer is None or buyer.level == LEVELS[0]:
+        return packs
+    upon = [pack for other in known_packs() if (pack := load_pack(other)).upon == id_ and pack.place in buyer.places]
+    return packs + tuple(sorted(upon, key=lambda pack: len(pack.place)))
 
 
 def load_layer(folder: Path, bases: tuple[Pack, ...]) -> Pack:

@@ -32,6 +32,14 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Buyers:
+    """Whom a rule binds: units of these budget levels and kinds; empty: of all."""
+
+    levels: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RuleVersion:
     """What a rule says during one period."""
 
@@ -52,7 +60,8 @@ class RuleVersion:
 class Rule:
     """A rule on one category, or on several that name the same thing.
 
-    ``narrows`` names the rule of a higher layer that it tightens within its room.
+    ``narrows`` names the rule of a higher layer that it tightens within its room. ``buyers`` says whom it binds,
+    where it does not bind all.
     """
 
     id: str
@@ -60,6 +69,7 @@ class Rule:
     row: str
     categories: tuple[str, ...]
     conditions: tuple[Condition, ...]
+    buyers: Buyers | None
     narrows: str | None
     versions: tuple[RuleVersion, ...]
 
@@ -119,6 +129,40 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedItem:
+    """A row of a directory or batch list: what must be bought through ``channel``, by whom and from which amount.
+
+    ``places`` and ``levels`` say which units it binds; ``least`` is the amount per item or batch from which it
+    counts (None: any); ``remark`` says what the row leaves out, and ``mark`` covers that remark too.
+    """
+
+    id: str
+    list: str
+    row: str
+    names: Names
+    object: str
+    places: tuple[str, ...]
+    levels: tuple[str, ...]
+    categories: tuple[str, ...]
+    conditions: tuple[Condition, ...]
+    channel: str
+    least: Decimal | None
+    remark: Names | None
+    period: Period
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The public holidays of a year, and the days at weekends on which work is done instead."""
+
+    year: int
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...]
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """An edition of a category code scheme.
 
@@ -137,14 +181,18 @@ class Edition:
 class Pack:
     """The policy of a place (level law) or of a unit, as read on a day.
 
+    ``place`` is the ISO 3166-2 code of the place whose law it is, and ``upon`` the pack that it stands upon.
     ``covers_from`` is the first day that the pack answers for; ``open`` names the sections that a unit's layer may
-    bring, since the law's own were not seen; ``invented`` says, where it is so, that the pack is made up.
+    bring, since the law's own were not seen; ``invented`` says, where it is so, that the pack is made up; ``digest``
+    is the SHA-256 of the canonical form without it.
     """
 
     id: str
     version: str
     names: Names
     level: Level
+    place: str
+    upon: str
     covers_from: date
     read_on: date
     invented: Names | None
@@ -157,3 +205,6 @@ class Pack:
     certificates: tuple[CertificateKind, ...]
     bodies: tuple[Body, ...]
     channels: tuple[Channel, ...]
+    lists: tuple[ListedItem, ...]
+    calendars: tuple[Calendar, ...]
+    digest: str = ""

@@ -6,16 +6,18 @@ from datetime import date
 from greenward.policy.pack import (
     Attribute,
     Body,
+    Calendar,
     CertificateKind,
     Channel,
     Edition,
     Entry,
+    ListedItem,
     Pack,
     Rule,
     RuleVersion,
     Value,
 )
-from greenward.terms.canonical import digest
+from greenward.terms.buyer import Buyer
 from greenward.terms.category import Category
 from greenward.terms.finding import Level, Reason
 from greenward.terms.period import Force
@@ -35,7 +37,10 @@ class RuleOfDay:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """All that policy says on ``day``. ``packs`` names each layer with version and hash."""
+    """All that policy says on ``day`` to ``buyer`` (None: not stated).
+
+    ``packs`` names each layer with version and hash.
+    """
 
     day: date
     packs: tuple[str, ...]
@@ -46,8 +51,11 @@ class Rules:
     certificates: tuple[CertificateKind, ...]
     bodies: tuple[Body, ...]
     channels: tuple[Channel, ...]
+    lists: tuple[ListedItem, ...]
+    calendars: tuple[Calendar, ...]
     values: tuple[tuple[Value, Entry], ...]
     notes: tuple[Reason, ...]
+    buyer: Buyer | None = None
 
     def entry(self, key: str, **qualifiers: str) -> Entry | None:
         """Return the entry of a value in force on the day; the last one where qualifiers leave a choice."""
@@ -57,6 +65,10 @@ class Rules:
             if value.key == key and all(dict(entry.qualifiers).get(name) == text for name, text in qualifiers.items())
         ]
         return found[-1] if found else None
+
+    def unit(self, key: str) -> str:
+        """Return the unit of a value."""
+        return next(value.unit for value, _ in self.values if value.key == key)
 
     def channel(self, id_: str) -> Channel | None:
         """Return the purchasing channel ``id_``."""
@@ -75,8 +87,8 @@ class Rules:
         return next((category for category in self.categories if category.id == id_), None)
 
 
-def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
-    """Return what the layers, nation first, say on ``day``.
+def resolve(layers: tuple[Pack, ...], day: date, buyer: Buyer | None = None) -> Rules:
+    """Return what the layers, nation first, say on ``day`` to ``buyer``.
 
     Raises ProblemsError (``pack.day_outside``) where the day lies before the first day of a layer of law; a unit's
     layer that had not begun is left out and noted.
@@ -89,7 +101,7 @@ def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
             raise ProblemsError([Problem("pack.day_outside", params=params)])
     return Rules(
         day=day,
-        packs=tuple(f"{pack.id} {pack.version} sha256:{digest(pack)[:16]}" for pack in layers),
+        packs=tuple(f"{pack.id} {pack.version} sha256:{pack.digest[:16]}" for pack in layers),
         layers=layers,
         attributes=tuple(item for pack in layers for item in pack.attributes),
         categories=tuple(item for pack in layers for item in pack.categories),
@@ -97,6 +109,8 @@ def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
         certificates=tuple(item for pack in layers for item in pack.certificates),
         bodies=tuple(item for pack in layers for item in pack.bodies),
         channels=tuple(item for pack in layers for item in pack.channels),
+        lists=tuple(item for pack in layers for item in pack.lists if item.period.on(day) is Force.YES),
+        calendars=tuple(item for pack in layers for item in pack.calendars),
         values=tuple(
             (value, entry)
             for pack in layers
@@ -105,6 +119,7 @@ def resolve(layers: tuple[Pack, ...], day: date) -> Rules:
             if entry.period.on(day) is Force.YES
         ),
         notes=(*_notes(layers, day), *(Reason("note.layer_not_begun", {"pack": pack.names}) for pack in early)),
+        buyer=buyer,
     )
 
 

@@ -5,26 +5,31 @@ from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
 from greenward.policy.fields import Fields
-from greenward.policy.pack import Condition, Pack, Rule, RuleVersion
+from greenward.policy.pack import Buyers, Condition, Pack, Rule, RuleVersion
 from greenward.policy.vocabulary import Vocabulary
+from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.finding import Question, Requirement, Room, RoomKind, Status
 from greenward.terms.source import Mark
 
-SUBJECTS = ("energy_saving", "asset_standard")
+SUBJECTS = ("energy_saving", "environmental_label", "asset_standard", "new_energy_vehicles")
 EVIDENCE = ("certificate", "efficiency_label", "price_quote", "asset_register")
 REQUIREMENTS = {
     "certificate": "kind",
     "efficiency_grade": "grade",
     "price_ceiling": "[A-Z]{3}",
     "minimum_years": "years",
+    "quantity_share": "pieces per person",
+    "share_of_year": "share",
 }
 WHOLE = ("efficiency_grade", "minimum_years")
 REASONS = (
     "reason.listed_mandatory",
     "reason.listed_preferred",
+    "reason.listed_label",
     "reason.standard_excludes",
     "reason.asset_ceiling",
     "reason.unit_grade",
+    "reason.share_of_year",
 )
 QUESTIONS = ("ask.certificate_basis",)
 
@@ -39,7 +44,7 @@ class RuleText:
     def read(self, f: Fields) -> Rule:
         """Return the rule that ``f`` writes; defects are noted on the way."""
         id_ = f.text("id")
-        subject = self._word(f, "subject", SUBJECTS)
+        subject = self.word(f, "subject", SUBJECTS)
         categories = f.texts("categories") if f.has("categories") else (f.text("category"),)
         for category in categories:
             self.known.require_category(f, category)
@@ -63,11 +68,21 @@ class RuleText:
             versions.append(version)
         if not versions:
             f.refuse("pack.missing_field", field="versions")
-        rule = Rule(id_, subject, f.text("row", ""), categories, self._conditions(f), narrows, tuple(versions))
+        rule = Rule(
+            id_,
+            subject,
+            f.text("row", ""),
+            categories,
+            self.conditions(f),
+            self._buyers(f),
+            narrows,
+            tuple(versions),
+        )
         f.done()
         return rule
 
-    def _conditions(self, f: Fields) -> tuple[Condition, ...]:
+    def conditions(self, f: Fields) -> tuple[Condition, ...]:
+        """Return what the attributes must be."""
         when = f.mapping("when")
         if when is None:
             return ()
@@ -86,6 +101,14 @@ class RuleText:
             found.append(Condition(name, above=above, most=most))
         return tuple(found)
 
+    def _buyers(self, f: Fields) -> Buyers | None:
+        inner = f.mapping("for")
+        if inner is None:
+            return None
+        buyers = Buyers(self.words(inner, "level", LEVELS), self.words(inner, "kind", KINDS))
+        inner.done()
+        return buyers
+
     def _version(self, f: Fields) -> RuleVersion:
         citations = [self.known.citation(f)]
         for node in f.each("also"):
@@ -99,7 +122,7 @@ class RuleText:
         return RuleVersion(
             period=f.period(),
             status=f.choice("status", Status),
-            reason=self._word(f, "reason", REASONS),
+            reason=self.word(f, "reason", REASONS),
             requires=requires,
             standards=standards,
             standards_mark=f.choice("standards_mark", Mark) if standards else Mark.SEEN,
@@ -111,13 +134,10 @@ class RuleText:
         )
 
     def _evidence(self, f: Fields) -> tuple[str, ...]:
-        for text in f.texts("evidence"):
-            if text not in EVIDENCE:
-                f.refuse("pack.unknown_word", at="evidence", field="evidence", text=text)
-        return f.texts("evidence")
+        return self.words(f, "evidence", EVIDENCE)
 
     def _requirement(self, f: Fields) -> Requirement:
-        found = Requirement(self._word(f, "subject", REQUIREMENTS), f.text("value"), f.text("unit"))
+        found = Requirement(self.word(f, "subject", REQUIREMENTS), f.text("value"), f.text("unit"))
         if found.subject == "certificate":
             self.known.require_certificate(f, found.value)
         elif f.number("value") <= 0 or (found.subject in WHOLE and not found.value.isdecimal()):
@@ -149,7 +169,7 @@ class RuleText:
             if f.text("status") == Status.CANNOT_DETERMINE.value:
                 f.refuse("pack.missing_field", field="ask")
             return None
-        question = Question(self._word(inner, "code", QUESTIONS), inner.text("attribute"), inner.texts("choices"))
+        question = Question(self.word(inner, "code", QUESTIONS), inner.text("attribute"), inner.texts("choices"))
         inner.done()
         return question
 
@@ -163,11 +183,20 @@ class RuleText:
                     f.refuse("pack.outside_room", rule=rule, subject=requirement.subject, value=requirement.value)
 
     @staticmethod
-    def _word(f: Fields, name: str, words: Iterable[str]) -> str:
+    def word(f: Fields, name: str, words: Iterable[str]) -> str:
+        """Return the field's word; one that is not among ``words`` is a defect."""
         text = f.text(name)
         if text and text not in words:
             f.refuse("pack.unknown_word", at=name, field=name, text=text)
         return text
+
+    @staticmethod
+    def words(f: Fields, name: str, words: Iterable[str]) -> tuple[str, ...]:
+        """Return the field's words; one that is not among ``words`` is a defect."""
+        for text in f.texts(name):
+            if text not in words:
+                f.refuse("pack.unknown_word", at=name, field=name, text=text)
+        return f.texts(name)
 
 
 def _figure(text: str) -> Decimal | str:

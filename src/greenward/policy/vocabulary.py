@@ -19,6 +19,7 @@ class Vocabulary:
     def __init__(self, bases: tuple[Pack, ...]) -> None:
         self.editions = {item.edition for pack in bases for item in pack.editions}
         self.certificates = {item.id for pack in bases for item in pack.certificates}
+        self.channels = {item.id for pack in bases for item in pack.channels}
         self._attributes = {item.id: item for pack in bases for item in pack.attributes}
         self._categories = {item.id for pack in bases for item in pack.categories}
         self._rules = {rule.id: rule for pack in bases for rule in pack.rules}

@@ -9,9 +9,10 @@ from greenward.terms.finding import Reason
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate: kind (``energy_saving``), number, body, the models it covers, its standard and dates.
+    """A certificate: kind (``energy_saving``), number, body, models and product it covers, its standard and dates.
 
-    A field that the sheet left empty is None or empty; it is never assumed.
+    ``status`` is what a look-up found (valid, suspended, withdrawn, cancelled). A field that the sheet left empty is
+    None or empty; it is never assumed.
     """
 
     kind: str | None
@@ -21,6 +22,8 @@ class Certificate:
     standard: str | None
     issued: date | None
     valid_until: date | None
+    scope: str | None = None
+    status: str | None = None
 
 
 class Outcome(Enum):

@@ -22,6 +22,8 @@ class Status(Enum):
 
 
 STATUS_BY_FORCE = tuple(Status)
+LISTS = ("", "energy_saving", "environmental_label")
+"""Subjects that decide the status of an answer: the lists of products, not what a unit may spend on them."""
 
 
 class Level(Enum):
@@ -109,7 +111,8 @@ class Finding:
 
     ``evidence`` names what would prove it; ``mark`` is the weakest of what the status rests on; ``doubt`` says
     in the pack's own words what is still to be checked. ``at_stake`` is the strongest status that an undecided
-    finding may turn out to be. ``mark`` is that of the status; each standard carries its own.
+    finding may turn out to be. ``mark`` is that of the status; each standard carries its own. ``subject`` is that of
+    the rule; empty where the line's category is not settled or stands in no list.
     """
 
     status: Status
@@ -127,6 +130,7 @@ class Finding:
     question: Question | None = None
     doubt: Names | None = None
     at_stake: Status | None = None
+    subject: str = ""
 
     def required(self, subject: str) -> Requirement | None:
         """Return what is required on ``subject``, if anything."""
@@ -135,7 +139,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All findings for one line on one day, strongest first, under named and hashed packs."""
+    """All findings for one line on one day, strongest first, under named and hashed packs.
+
+    ``way`` is the lawful way to buy it, where that was asked for.
+    """
 
     item: str
     day: date
@@ -145,8 +152,10 @@ class Answer:
     attributes: Attributes
     findings: tuple[Finding, ...]
     notes: tuple[Reason, ...] = ()
+    way: Finding | None = None
 
     @property
     def status(self) -> Status:
-        """The strongest status among the findings of law: what a unit adds never hides what the law leaves open."""
-        return min((f.status for f in self.findings if f.level is Level.LAW), key=STATUS_BY_FORCE.index)
+        """The strongest status among the law's lists: what a unit adds never hides what the law leaves open."""
+        listed = (f.status for f in self.findings if f.level is Level.LAW and f.subject in LISTS)
+        return min(listed, key=STATUS_BY_FORCE.index)

@@ -40,7 +40,7 @@ class Offer:
     yearly_energy: Decimal | None
     watts: Watts | None
     product: ProductKey | None
-    certificate: Certificate | None
+    certificates: tuple[Certificate, ...]
     maintenance: Money | None
     end_of_life: Money | None
     residual: Money | None
