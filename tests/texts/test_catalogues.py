@@ -9,11 +9,13 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.exchange.columns import Kind
 from greenward.policy import load_pack
 from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
 from greenward.terms.buyer import KINDS, LEVELS
+from greenward.terms.certificate import Outcome
 from greenward.terms.finding import Level, RoomKind, Status
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.source import Mark
@@ -52,6 +54,8 @@ def used_codes() -> set[str]:
     codes |= {f"choice.{word}" for word in (*LEVELS, *KINDS)}
     ways = ("tender", "other_method", "own_purchase", *LISTS)
     codes |= {f"reason.way_{word}" for word in ways}
+    codes |= {f"list.{column}" for column in COLUMNS} | {f"brief.{code.partition('.')[2]}" for code in BRIEF}
+    codes |= {f"list.certificate_{outcome.name.lower()}" for outcome in Outcome}
     missing = ("level", "category", "attribute", "limit", "amount", "directory")
     codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {

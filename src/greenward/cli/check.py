@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from greenward.cli.check_list import check_list, is_list
 from greenward.cli.options import (
     AmountOption,
     JsonOption,
@@ -22,7 +23,7 @@ from greenward.cli.options import (
 
 
 def check(
-    item: Annotated[str, typer.Argument(help="A name, or a category code together with --edition.")],
+    item: Annotated[str, typer.Argument(help="A name, a category code together with --edition, or a list's file.")],
     pack: PackOption = "cn",
     on: OnOption = None,
     edition: Annotated[str, typer.Option(help="The edition of the catalogue that a code is from.")] = "",
@@ -33,10 +34,11 @@ def check(
     kind: KindOption = "",
     amount: AmountOption = None,
     object_: ObjectOption = "goods",
+    out: Annotated[Path | None, typer.Option(help="Where the findings for a list go, .csv or .xlsx.")] = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
-    """Say what the rules demand of ITEM: status, article, evidence, the certificate check; with --level, how to buy."""
+    """Say what the rules demand of ITEM, with --level how to buy it; a list comes back with a finding in each row."""
     from dataclasses import replace
     from decimal import Decimal
 
@@ -48,11 +50,18 @@ def check(
     from greenward.terms.money import Money
 
     language = as_language(lang)
+    day = on or date.today()  # noqa: DTZ011  only a face asks the clock, for the user's own day
+    if is_list(item):
+        from greenward.documents.list_answers import Asked
+
+        asked = Asked(pack, tuple(layer or ()), day, Buyer(place or "CN", level, kind), object_)
+        check_list(Path(item), out, asked, language, as_json)
+        return
     buyer = Buyer(place or "CN", level, kind) if place or level or kind else None
     layers = load_packs(pack, buyer)
     for folder in layer or []:
         layers += (load_layer(folder, layers),)
-    rules = resolve(layers, on or date.today(), buyer)  # noqa: DTZ011  only a face asks the clock, for the user's own day
+    rules = resolve(layers, day, buyer)
     answer = check_line(item_line(item, edition, ";".join(attribute or []), rules), rules)
     if buyer is not None:
         total = None if amount is None else Money(Decimal(amount), "CNY")

@@ -12,8 +12,11 @@ if TYPE_CHECKING:
     from greenward.exchange.columns import Column
 
 
+MOST_WORDS = 24
+
+
 def template(
-    table: Annotated[str, typer.Argument(help="offers, needs or budget.")],
+    table: Annotated[str, typer.Argument(help="offers, needs, budget or lines.")],
     out: Annotated[Path, typer.Option(help="The file to write, .xlsx or .csv.")],
     lang: LangOption = None,
 ) -> None:
@@ -41,7 +44,7 @@ def _hint(column: "Column", language: Language) -> str:
     from greenward.texts import say
 
     parts = [say("hint.required", language)] if column.required else []
-    words = ", ".join(word for word, _ in column.words)
+    words = ", ".join(word for word, _ in column.words[:MOST_WORDS])
     parts.append(say(f"hint.{column.kind.name.casefold()}", language, words=words))
     if column.unit:
         parts.append(say("hint.unit", language, unit=column.unit))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from enum import Enum
 
+from greenward.exchange.places import place_words
+from greenward.terms.buyer import KINDS, LEVELS, OBJECTS
 from greenward.terms.names import Names
 
 
@@ -21,7 +23,10 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``words`` maps what may be written to what is meant, for Kind.WORD; numbers lie in least to most."""
+    """A column. ``words`` maps what may be written to what is meant, for Kind.WORD; numbers lie in least to most.
+
+    ``also`` are other headings under which departments send it.
+    """
 
     key: str
     names: Names
@@ -31,17 +36,57 @@ class Column:
     least: int = 0
     words: tuple[tuple[str, str], ...] = ()
     most: int = 1_000_000_000
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by name, with the column whose values must not repeat."""
+    """A table by name, with the column whose values must not repeat (none: they may).
+
+    An ``open`` table lets other columns stand beside ours and hands them on.
+    """
 
     name: str
     columns: tuple[Column, ...]
     unique: str
+    open: bool = False
 
 
+LEVEL_WORDS = (
+    *((word, word) for word in LEVELS),
+    ("中央", "central"),
+    ("中央级", "central"),
+    ("省级", "province"),
+    ("省", "province"),
+    ("市级", "city"),
+    ("市", "city"),
+    ("县级", "county"),
+    ("区县级", "county"),
+    ("县", "county"),
+)
+KIND_WORDS = (
+    *((word, word) for word in KINDS),
+    ("行政单位", "administrative"),
+    ("参照公务员法管理的单位", "like_administrative"),
+    ("参公单位", "like_administrative"),
+    ("事业单位", "institution"),
+    ("其他事业单位", "institution"),
+)
+OBJECT_WORDS = (*((word, word) for word in OBJECTS), ("货物", "goods"), ("服务", "services"), ("工程", "works"))
+ITEM_HEADINGS = (
+    "物品名称",
+    "名称",
+    "货物名称",
+    "设备名称",
+    "产品名称",
+    "采购内容",
+    "采购品目",
+    "品目名称",
+    "采购标的",
+    "标的名称",
+    "item name",
+    "description",
+)
 STATUSES = (
     ("valid", "valid"),
     ("suspended", "suspended"),
@@ -72,8 +117,9 @@ def _c(
     unit: str = "",
     least: int = 0,
     words: tuple[tuple[str, str], ...] = (),
+    also: tuple[str, ...] = (),
 ) -> Column:
-    return Column(key, Names(en, zh), kind, required, unit, least, words)
+    return Column(key, Names(en, zh), kind, required, unit, least, words, also=also)
 
 
 _ITEM = (
@@ -167,4 +213,51 @@ BUDGET = Table(
     unique="budget_line",
 )
 
-TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET)}
+LINES = Table(
+    "lines",
+    (
+        _c("line", "line", "序号", also=("编号", "行号", "no.")),
+        _c("department", "department", "需求部门", also=("部门", "使用部门", "申请部门", "采购单位", "buyer")),
+        _c("item", "item", "品名", also=ITEM_HEADINGS),
+        _c("code", "category code", "品目编码", also=("品目代码", "采购品目编码", "采购品目代码", "code")),
+        _c("edition", "catalogue edition", "目录版本", also=("编码版本", "edition")),
+        _c("attributes", "attributes", "属性"),
+        _c("brand", "brand", "品牌"),
+        _c("model", "model", "型号", also=("产品型号",)),
+        _c("quantity", "quantity", "数量", Kind.DECIMAL, also=("采购数量", "申请数量", "qty")),
+        _c("unit", "unit", "计量单位", also=("单位",)),
+        _c(
+            "unit_price",
+            "unit price (CNY)",
+            "单价（元）",
+            Kind.DECIMAL,
+            also=("单价", "预算单价", "预算单价（元）", "unit price"),
+        ),
+        _c(
+            "amount",
+            "amount (CNY)",
+            "总金额（元）",
+            Kind.DECIMAL,
+            also=("总金额", "金额", "金额（元）", "预算金额（元）", "小计", "小计（元）", "amount"),
+        ),
+        _c("day", "day", "日期", Kind.DATE, also=("采购日期", "申请日期", "date")),
+        _c("place", "place", "地区", Kind.WORD, words=place_words(), also=("所在地区", "行政区划")),
+        _c("level", "budget level", "预算级次", Kind.WORD, words=LEVEL_WORDS, also=("级次",)),
+        _c("kind", "kind of unit", "单位性质", Kind.WORD, words=KIND_WORDS),
+        _c(
+            "object",
+            "goods, services or works",
+            "采购对象",
+            Kind.WORD,
+            words=OBJECT_WORDS,
+            also=("项目类型", "采购类型"),
+        ),
+        *CERTIFICATE,
+        *SECOND,
+        _c("note", "note", "备注", also=("说明",)),
+    ),
+    unique="",
+    open=True,
+)
+
+TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, LINES)}

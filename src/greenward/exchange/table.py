@@ -15,7 +15,7 @@ from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
 MOST_TEXT = 500
-_NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
+NUMBER = re.compile(r"-?\d{1,20}(\.\d{1,10})?", re.ASCII)
 _DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 _YES = {"yes": True, "no": False, "是": True, "否": False, "true": True, "false": False}
 _DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff")
@@ -78,7 +78,7 @@ def read_table(sheet: Sheet, table: Table, check: Check = lambda record: []) -> 
 
     Raises ProblemsError with all defects of headings and rows.
     """
-    by_position, problems = _match_headings(sheet, table)
+    by_position, problems = match_headings(sheet.file, sheet.headings, table)
     if problems:
         raise ProblemsError([*problems, *sheet.problems])
     problems = list(sheet.problems)
@@ -102,15 +102,20 @@ def read_table(sheet: Sheet, table: Table, check: Check = lambda record: []) -> 
     return tuple(records)
 
 
-def _match_headings(sheet: Sheet, table: Table) -> tuple[dict[int, Column], list[Problem]]:
+def match_headings(file: str, headings: tuple[str, ...], table: Table) -> tuple[dict[int, Column], list[Problem]]:
+    """Return the column of ``table`` at each position, and what is wrong with the headings."""
     known = {
-        _normal(name): column for column in table.columns for name in (column.key, column.names.en, column.names.zh)
+        _normal(name): column
+        for column in table.columns
+        for name in (column.key, column.names.en, column.names.zh, *column.also)
     }
     found: dict[int, Column] = {}
     problems = []
-    for at, heading in enumerate(sheet.headings):
-        place = Place(sheet.file, 1, heading or f"#{at + 1}")
+    for at, heading in enumerate(headings):
+        place = Place(file, 1, heading or f"#{at + 1}")
         column = known.get(_normal(heading))
+        if column is None and table.open:
+            continue
         if column is None:
             problems.append(Problem("file.unknown_column", place, {"table": table.name}))
         elif column in found.values():
@@ -119,7 +124,7 @@ def _match_headings(sheet: Sheet, table: Table) -> tuple[dict[int, Column], list
             found[at] = column
     for column in table.columns:
         if column.required and column not in found.values():
-            problems.append(Problem("file.missing_column", Place(sheet.file, 1), {"column": column.names}))
+            problems.append(Problem("file.missing_column", Place(file, 1), {"column": column.names}))
     return found, problems
 
 
@@ -142,7 +147,7 @@ def _record(
         if Place(sheet.file, row.number, sheet.headings[at]) in formulas:
             cells[column.key] = None
             continue
-        value, problem = _cell(column, text)
+        value, problem = read_cell(column, text)
         cells[column.key] = value
         if problem is not None:
             problems.append(Problem(problem.code, place, problem.params))
@@ -150,7 +155,8 @@ def _record(
     return Record(Place(sheet.file, row.number), cells, headings, filled, digest(raw)), problems
 
 
-def _cell(column: Column, text: str) -> tuple[Cell, Problem | None]:
+def read_cell(column: Column, text: str) -> tuple[Cell, Problem | None]:
+    """Return what a cell that is not empty holds, or what is wrong with it."""
     match column.kind:
         case Kind.WHOLE:
             return _whole(column, text)
@@ -198,7 +204,7 @@ def _whole(column: Column, text: str) -> tuple[Cell, Problem | None]:
 
 
 def _decimal(column: Column, text: str) -> tuple[Cell, Problem | None]:
-    if not _NUMBER.fullmatch(text):
+    if not NUMBER.fullmatch(text):
         if column.unit:
             return None, Problem("cell.not_a_number_in", params={"unit": column.unit})
         return None, Problem("cell.not_a_number")

@@ -9,6 +9,8 @@ from greenward.exchange.columns import Column, Kind, Table
 from greenward.terms.names import Language
 
 WIDTH = 18
+LONGEST_CHOICE = 255
+"""Signs that Excel takes for a list of choices within a cell."""
 
 
 def csv_template(table: Table, language: Language) -> bytes:
@@ -34,7 +36,7 @@ def workbook_template(table: Table, language: Language, hints: dict[str, str]) -
             sheet.write_comment(0, at, hints[column.key])
             sheet.set_column(at, at, WIDTH, day if column.kind is Kind.DATE else _format(column, plain))
             words = _words(column, language)
-            if words:
+            if words and len(",".join(words)) <= LONGEST_CHOICE:
                 sheet.data_validation(1, at, 10_000, at, {"validate": "list", "source": words})
         sheet.freeze_panes(1, 1)
     return made.getvalue()

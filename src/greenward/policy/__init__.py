@@ -3,7 +3,9 @@
 from greenward.policy.certificate import check_certificate
 from greenward.policy.check import check
 from greenward.policy.deadline import Deadline, deadline
+from greenward.policy.epoch import rule_days, way_days
 from greenward.policy.load import known_packs, load_layer, load_pack, load_packs
+from greenward.policy.match import binds
 from greenward.policy.pack import Pack
 from greenward.policy.resolve import Rules, resolve
 from greenward.policy.way import way
@@ -12,6 +14,7 @@ __all__ = [
     "Deadline",
     "Pack",
     "Rules",
+    "binds",
     "check",
     "check_certificate",
     "deadline",
@@ -20,5 +23,7 @@ __all__ = [
     "load_pack",
     "load_packs",
     "resolve",
+    "rule_days",
     "way",
+    "way_days",
 ]

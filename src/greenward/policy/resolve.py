@@ -1,7 +1,9 @@
 """Layers of policy, resolved into the rules of one day."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from greenward.policy.pack import (
     Attribute,
@@ -39,7 +41,7 @@ class RuleOfDay:
 class Rules:
     """All that policy says on ``day`` to ``buyer`` (None: not stated).
 
-    ``packs`` names each layer with version and hash.
+    ``packs`` names each layer with version and hash; ``entries`` are the values in force by key.
     """
 
     day: date
@@ -54,6 +56,7 @@ class Rules:
     lists: tuple[ListedItem, ...]
     calendars: tuple[Calendar, ...]
     values: tuple[tuple[Value, Entry], ...]
+    entries: Mapping[str, tuple[Entry, ...]]
     notes: tuple[Reason, ...]
     buyer: Buyer | None = None
 
@@ -61,8 +64,8 @@ class Rules:
         """Return the entry of a value in force on the day; the last one where qualifiers leave a choice."""
         found = [
             entry
-            for value, entry in self.values
-            if value.key == key and all(dict(entry.qualifiers).get(name) == text for name, text in qualifiers.items())
+            for entry in self.entries.get(key, ())
+            if all(dict(entry.qualifiers).get(name) == text for name, text in qualifiers.items())
         ]
         return found[-1] if found else None
 
@@ -99,6 +102,13 @@ def resolve(layers: tuple[Pack, ...], day: date, buyer: Buyer | None = None) -> 
         if day < pack.covers_from:
             params = {"pack": pack.id, "day": str(day), "first": str(pack.covers_from)}
             raise ProblemsError([Problem("pack.day_outside", params=params)])
+    values = tuple(
+        (value, entry)
+        for pack in layers
+        for value in pack.values
+        for entry in value.entries
+        if entry.period.on(day) is Force.YES
+    )
     return Rules(
         day=day,
         packs=tuple(f"{pack.id} {pack.version} sha256:{pack.digest[:16]}" for pack in layers),
@@ -111,16 +121,15 @@ def resolve(layers: tuple[Pack, ...], day: date, buyer: Buyer | None = None) -> 
         channels=tuple(item for pack in layers for item in pack.channels),
         lists=tuple(item for pack in layers for item in pack.lists if item.period.on(day) is Force.YES),
         calendars=tuple(item for pack in layers for item in pack.calendars),
-        values=tuple(
-            (value, entry)
-            for pack in layers
-            for value in pack.values
-            for entry in value.entries
-            if entry.period.on(day) is Force.YES
-        ),
+        values=values,
+        entries={key: tuple(e for _, e in found) for key, found in groupby(sorted(values, key=_key), key=_key)},
         notes=(*_notes(layers, day), *(Reason("note.layer_not_begun", {"pack": pack.names}) for pack in early)),
         buyer=buyer,
     )
+
+
+def _key(item: tuple[Value, Entry]) -> str:
+    return item[0].key
 
 
 def _of_day(rule: Rule, pack: Pack, day: date) -> RuleOfDay | None:

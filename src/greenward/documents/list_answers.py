@@ -1,0 +1,300 @@
+"""What rows of a list share, worked out once: answers by item and span of days, ways by span of amounts, proofs.
+
+The caches are bounded, so that a list of any length takes the same memory.
+"""
+
+from bisect import bisect_right
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from greenward.documents.list_wording import DATES, certificate_text, line_texts, problem_text, way_text
+from greenward.documents.wording import SPACE
+from greenward.exchange.certificate import certificate_kinds
+from greenward.exchange.columns import LINES
+from greenward.exchange.item import check_line, read_line
+from greenward.exchange.table import Record, read_cell
+from greenward.policy import (
+    Pack,
+    Rules,
+    binds,
+    check,
+    check_certificate,
+    known_packs,
+    load_layer,
+    load_pack,
+    load_packs,
+    resolve,
+    rule_days,
+    way,
+    way_days,
+)
+from greenward.policy.epoch import THRESHOLDS
+from greenward.terms.buyer import Buyer
+from greenward.terms.certificate import Certificate
+from greenward.terms.finding import Answer, Finding, Requirement, Status
+from greenward.terms.money import Money
+from greenward.terms.names import Language
+from greenward.terms.problem import Place, ProblemsError
+
+MOST_KEPT = 20_000
+DAY = timedelta(days=1)
+ITEM = ("item", "code", "edition", "attributes")
+COLUMN = {column.key: column for column in LINES.columns}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What holds where a row says nothing itself: pack, layers, day, buyer and kind of object."""
+
+    pack: str
+    layers: tuple[Path, ...]
+    day: date
+    buyer: Buyer
+    object: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Group:
+    """Buyers to whom the product rules say the same, and one of them."""
+
+    packs: tuple[Pack, ...]
+    buyer: Buyer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """A finding that asks for a certificate; rows with the same claim share the texts of its check."""
+
+    finding: Finding
+    wanted: Requirement
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LineAnswer:
+    """The answer that rows of one item, group of buyers and span of days share.
+
+    ``answer`` keeps its first finding alone; ``listed`` numbers what the way to buy turns on: the rows of lists that
+    name the category, and its attributes.
+    """
+
+    answer: Answer
+    status: str
+    rules: Rules
+    texts: tuple[str, ...]
+    claims: tuple[Claim, ...]
+    ceilings: tuple[Requirement, ...]
+    listed: int
+
+
+class Shown(NamedTuple):
+    """What the check of a certificate turns on; None: not stated. ``issued`` only where bodies are listed by days."""
+
+    kind: str
+    body: str
+    standard: str
+    scope: str
+    status: str
+    names_model: bool | None
+    after: bool | None
+    ended: bool | None
+    issued: date | None
+
+
+class SharedAnswers:
+    """The answers that many rows share, for one pack, its layers and one language."""
+
+    def __init__(self, asked: Asked, language: Language) -> None:
+        self.asked = asked
+        self._language: Language = language
+        shipped = tuple(p for id_ in known_packs() if asked.pack in ((p := load_pack(id_)).id, p.upon))
+        self._every = shipped + self._layered(load_packs(asked.pack, None))[1:]
+        self._way_days = way_days(self._every)
+        self._bound = tuple(dict.fromkeys(r.buyers for p in self._every for r in p.rules if r.buyers is not None))
+        self._groups: dict[Hashable, Group] = {}
+        self._claims: dict[Hashable, Claim] = {}
+        self._texts: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._ways: dict[Hashable, str] = {}
+        self._listed: dict[Hashable, int] = {}
+        self.day = lru_cache(MOST_KEPT)(self._day)
+        self.group = lru_cache(MOST_KEPT)(self._group)
+        self._turns = lru_cache(MOST_KEPT)(self._read_turns)
+        self._line = lru_cache(MOST_KEPT)(self._read_line)
+        self.proofs = lru_cache(MOST_KEPT)(self._proofs)
+        self._proof = lru_cache(MOST_KEPT)(self._read_proof)
+        self._packs = lru_cache(MOST_KEPT)(self._read_packs)
+        self.rules = lru_cache(MOST_KEPT)(self._rules)
+        self._bought = lru_cache(MOST_KEPT)(self._read_bought)
+        self._steps = lru_cache(MOST_KEPT)(self._read_steps)
+
+    def _day(self, text: str) -> tuple[date, int] | None:
+        """Return a day and its span of the ways to buy; None where the text is no day."""
+        day = read_cell(COLUMN["day"], text)[0] if text else self.asked.day
+        if not isinstance(day, date):
+            return None
+        return day, bisect_right(self._way_days, day)
+
+    def _group(self, place: str, level: str, kind: str) -> tuple[Buyer, Group] | None:
+        """Return the buyer that the cells name and the group it stands in; None where a cell holds no such word."""
+        meant = []
+        for key, text, default in zip(("place", "level", "kind"), (place, level, kind), self._default(), strict=True):
+            value = read_cell(COLUMN[key], text)[0] if text else default
+            if not isinstance(value, str):
+                return None
+            meant.append(value)
+        buyer = Buyer(*meant)
+        packs = tuple(pack for pack in self._packs(buyer.place, buyer.level) if pack.rules or pack.categories)
+        same = (tuple(pack.digest for pack in packs), tuple(binds(buyers, buyer) for buyers in self._bound))
+        return buyer, self._groups.setdefault(same, Group(packs, buyer))
+
+    def _default(self) -> tuple[str, str, str]:
+        buyer = self.asked.buyer
+        return buyer.place, buyer.level, buyer.kind
+
+    def line(self, texts: tuple[str, ...], day: date, group: Group) -> LineAnswer | None:
+        """Return the shared answer; None where a cell is not sound or the day lies before the packs' first."""
+        turns = self._turns(texts, group)
+        at = bisect_right(turns, day)
+        return self._line(texts, turns[at - 1], group) if at else None
+
+    def _read_turns(self, texts: tuple[str, ...], group: Group) -> tuple[date, ...]:
+        """Return the days on which the answer for an item may turn; the first is the packs' first."""
+        first = rule_days(group.packs, None)
+        found = self._line(texts, first[0], group)
+        return first if found is None else rule_days(group.packs, found.answer.category_id)
+
+    def _read_line(self, texts: tuple[str, ...], since: date, group: Group) -> LineAnswer | None:
+        cells = {key: read_cell(COLUMN[key], text)[0] if text else None for key, text in zip(ITEM, texts, strict=True)}
+        record = Record(Place(""), cells, {}, frozenset(), "")
+        if any(text and cells[key] is None for key, text in zip(ITEM, texts, strict=True)):
+            return None
+        rules = self.rules(group, since)
+        if check_line(record, rules):
+            return None
+        answer = check(read_line(record), rules)
+        texts_of = line_texts(answer, self._language)
+        return LineAnswer(
+            answer=replace(answer, findings=answer.findings[:1]),
+            status=answer.status.value,
+            rules=rules,
+            texts=self._texts.setdefault(texts_of, texts_of),
+            claims=tuple(self._claim(finding, rules) for finding in answer.findings if _claims(finding)),
+            ceilings=tuple(
+                ceiling
+                for finding in answer.findings
+                if finding.status is Status.MANDATORY and (ceiling := finding.required("price_ceiling"))
+            ),
+            listed=self._number(answer),
+        )
+
+    def _number(self, answer: Answer) -> int:
+        """Return the number of what the way to buy turns on for an answer."""
+        rows = tuple(item.id for pack in self._every for item in pack.lists if answer.category_id in item.categories)
+        question = answer.findings[0].question if answer.category_id is None else None
+        key = (rows, answer.attributes if rows else (), answer.category_id is None, question)
+        return self._listed.setdefault(key, len(self._listed))
+
+    def way(self, line: LineAnswer, object_: str, buyer: Buyer, span: int, amount: Decimal | None) -> str:
+        """Return how to buy; nothing where no budget level is stated."""
+        if not buyer.level:
+            return ""
+        steps = self._steps(buyer.place, buyer.level)
+        step = -1 if amount is None else bisect_right(steps, amount)
+        key = (line.listed, object_, buyer.place, buyer.level, span, step)
+        text = self._ways.get(key)
+        if text is None:
+            if len(self._ways) >= MOST_KEPT:
+                self._ways.clear()
+            least = None if step < 0 else Money(steps[step - 1] if step else Decimal(0), "CNY")
+            text = self._ways[key] = self._read_way(line.answer, object_, buyer, span, least)
+        return text
+
+    def _read_way(self, answer: Answer, object_: str, buyer: Buyer, span: int, amount: Money | None) -> str:
+        try:
+            rules = self._bought(buyer, span)
+        except ProblemsError as error:
+            return problem_text(error.problems[0], self._language)
+        return way_text(way(answer, amount, object_, rules), self._language)
+
+    def _read_bought(self, buyer: Buyer, span: int) -> Rules:
+        """Return the rules of a span of days by which a buyer finds the way to buy."""
+        day = self._way_days[span - 1] if span else self._way_days[0] - DAY
+        return resolve(self._packs(buyer.place, buyer.level), day, buyer)
+
+    def _read_steps(self, place: str, level: str) -> tuple[Decimal, ...]:
+        """Return the amounts at which a buyer's way may turn, on any day."""
+        packs = self._packs(place, level)
+        values = [value for pack in packs for value in pack.values if value.key.startswith(THRESHOLDS)]
+        of = [(dict(entry.qualifiers), entry) for value in values for entry in value.entries]
+        places = Buyer(place).places
+        found = {Decimal(e.value) for own, e in of if own.get("level") == level and own.get("place") in places}
+        items = [item for pack in packs for item in pack.lists if level in item.levels]
+        return tuple(sorted(found | {item.least for item in items if item.least is not None}))
+
+    def proof_of(self, claim: Claim, certificates: tuple[Certificate, ...], model: str, day: date) -> str:
+        """Return what certificates prove for a claim on a day."""
+        steps = check_certificate(certificates, model, claim.finding, replace(claim.rules, day=day))
+        return certificate_text(claim.wanted, steps, self._language, {})
+
+    def _proofs(self, claims: tuple[Claim, ...], shown: tuple[Shown, ...]) -> str | None:
+        """Return what certificates like these prove for each claim, with slots; None where a cell is not sound."""
+        found = [self._proof(claim, shown) for claim in claims]
+        return None if None in found else SPACE[self._language].join(text for text in found if text)
+
+    def _read_proof(self, claim: Claim, shown: tuple[Shown, ...]) -> str | None:
+        """Return what certificates like these prove for a claim, with slots for their days.
+
+        Days are put in that stand to one another as those of the row do: no more than that decides.
+        """
+        kinds = certificate_kinds(claim.rules)
+        certificates, day = [], claim.rules.day
+        for item in shown:
+            if item.issued is not None:
+                day = item.issued - DAY if item.after else item.issued
+            status = read_cell(COLUMN["certificate_status"], item.status)[0] if item.status else None
+            if (item.kind and item.kind not in kinds) or (item.status and status is None):
+                return None
+            issued = None if item.after is None else item.issued or (day + DAY if item.after else day)
+            certificates.append(
+                Certificate(
+                    kind=kinds.get(item.kind),
+                    number="-",
+                    body=item.body or None,
+                    models=() if item.names_model is None else ("model" if item.names_model else "another",),
+                    standard=item.standard or None,
+                    issued=issued,
+                    valid_until=None if item.ended is None else day - DAY if item.ended else day,
+                    scope=item.scope or None,
+                    status=str(status) if status else None,
+                )
+            )
+        steps = check_certificate(certificates, "model", claim.finding, replace(claim.rules, day=day))
+        return certificate_text(claim.wanted, steps, self._language, DATES)
+
+    def _claim(self, finding: Finding, rules: Rules) -> Claim:
+        wanted = finding.required("certificate")
+        if wanted is None:
+            raise ValueError("a claim is made for a finding that asks for a certificate")
+        names = finding.category.zh if finding.category else ""
+        key = (wanted, finding.standards, names, finding.certificate_order, rules.packs)
+        return self._claims.setdefault(key, Claim(finding, wanted, rules))
+
+    def _read_packs(self, place: str, level: str) -> tuple[Pack, ...]:
+        return self._layered(load_packs(self.asked.pack, Buyer(place, level)))
+
+    def _layered(self, packs: tuple[Pack, ...]) -> tuple[Pack, ...]:
+        for folder in self.asked.layers:
+            packs += (load_layer(folder, packs),)
+        return packs
+
+    def _rules(self, group: Group, day: date) -> Rules:
+        return resolve(group.packs, day, group.buyer)
+
+
+def _claims(finding: Finding) -> bool:
+    return finding.status in (Status.MANDATORY, Status.PREFERRED) and finding.required("certificate") is not None

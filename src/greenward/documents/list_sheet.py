@@ -1,0 +1,96 @@
+"""A department's list with its findings, as a sheet to send back: CSV of any length, or a workbook."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import xlsxwriter
+
+from greenward.documents.list_check import DEFECT, ListCheck
+from greenward.documents.list_wording import COLUMNS, headings
+from greenward.exchange.columns import Kind
+from greenward.exchange.lines import LineList
+from greenward.exchange.sheet import FORMULA_SIGNS
+from greenward.exchange.table import NUMBER
+from greenward.terms.names import Language
+from greenward.terms.problem import Place, Problem, ProblemsError
+from greenward.texts import say
+
+MOST_KEPT, AT_ONCE = 2_000, 500
+PROOFS = COLUMNS.index("certificate")
+_QUOTED = re.compile(r"[\",\r\n]")
+WIDTHS = {"row": 9, "status": 12, "category": 18, "requirement": 34, "reason": 46, "question": 30}
+WIDE, NARROW, LAST_ROW, A4 = 34, 14, 1_048_575, 9
+FILLS = {"mandatory": "#F8D7D3", "cannot determine": "#FCEFC7", "preferred": "#DCEBE3", "defect": "#E3D4EE"}
+
+
+def write_list(path: Path, ending: str, lines: LineList, checker: ListCheck, language: Language) -> None:
+    """Write every row of ``lines`` with its findings to ``path``, as a .csv or .xlsx. Raises OSError, ProblemsError."""
+    write = _write_csv if ending == ".csv" else _write_workbook
+    write(path, lines, checker, language)
+
+
+def _write_csv(path: Path, lines: LineList, checker: ListCheck, language: Language) -> None:
+    shared = lru_cache(MOST_KEPT)(_quoted)
+    with path.open("wb") as stream:
+        stream.write(
+            ",".join(map(_quoted, ("\ufeff" + lines.headings[0], *lines.headings[1:], *headings(language)))).encode()
+        )
+        waiting = [""]
+        for number, row in lines.rows:
+            status, cells = checker.answer(number, row)
+            own = ",".join(row)
+            if status == DEFECT:  # it may hold what a spreadsheet takes for a formula
+                own = ",".join([_quoted(_harmless(cell)) for cell in row])
+            elif '"' in own or own.count(",") >= len(row) or "\n" in own or "\r" in own:
+                own = ",".join(map(_quoted, row))
+            before, after = map(shared, cells[1:PROOFS]), map(shared, cells[PROOFS + 1 :])
+            waiting.append(f"{own},{number},{','.join(before)},{_quoted(cells[PROOFS])},{','.join(after)}")
+            if len(waiting) >= AT_ONCE:
+                stream.write("\r\n".join(waiting).encode())
+                waiting = [""]
+        stream.write("\r\n".join([*waiting, ""]).encode())
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell as RFC 4180 writes it."""
+    return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
+
+
+def _write_workbook(path: Path, lines: LineList, checker: ListCheck, language: Language) -> None:
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    numeric = {at for at, column in lines.columns.items() if column.kind is Kind.DECIMAL}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        sheet = book.add_worksheet(say("list.sheet", language))
+        head = book.add_format({"bold": True, "bg_color": "#F3F7F5", "text_wrap": True, "valign": "top", "border": 1})
+        ours = book.add_format({"bold": True, "bg_color": "#DCEBE3", "text_wrap": True, "valign": "top", "border": 1})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        fills = [book.add_format({"text_wrap": True, "valign": "top", "bg_color": fill}) for fill in FILLS.values()]
+        shades = dict(zip(FILLS, fills, strict=True))
+        first = len(lines.headings)
+        for at, heading in enumerate((*lines.headings, *headings(language))):
+            sheet.write_string(0, at, heading, head if at < first else ours)
+        sheet.set_column(0, first - 1, NARROW)
+        for at, column in enumerate(COLUMNS, start=first):
+            sheet.set_column(at, at, WIDTHS.get(column, WIDE))
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        for place, (number, row) in enumerate(lines.rows, start=1):
+            if place > LAST_ROW:
+                raise ProblemsError([Problem("list.too_long", Place(str(path)), {"most": LAST_ROW})])
+            status, cells = checker.answer(number, row)
+            for at, cell in enumerate(row):
+                if at in numeric and NUMBER.fullmatch(cell):
+                    sheet.write_number(place, at, float(cell), wrap)
+                else:
+                    sheet.write_string(place, at, cell, wrap)
+            sheet.write_number(place, first, number, wrap)
+            for at, cell in enumerate(cells[1:], start=first + 1):
+                sheet.write_string(place, at, cell, shades.get(status, wrap) if at == first + 1 else wrap)
