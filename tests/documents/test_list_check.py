@@ -30,8 +30,9 @@ def checker(asked: Asked = ASKED, headings: tuple[str, ...] = HEADINGS) -> ListC
     return ListCheck(LineList("list.csv", headings, columns, ()), SharedAnswers(asked, "en"), "en")
 
 
-def answer(asked: Asked = ASKED, **change: str) -> dict[str, str]:
+def answer(*layered: Asked, **change: str) -> dict[str, str]:
     row = GOOD | change
+    asked = layered[0] if layered else ASKED
     status, cells = checker(asked).answer(2, [row.get(name, "") for name in HEADINGS])
     return {**dict(zip(COLUMNS, cells, strict=True)), "outcome": status}
 

@@ -34,12 +34,12 @@ def evaluated_price(
 
     ``rates`` holds each claimed kind (``KINDS``) with the fraction that the tender document set, or None where the law
     sets it. Every deduction is computed on the original bid, rounded to the cent and added; a project ``reserved`` for
-    small enterprises knows no deduction for them.
+    small enterprises knows no deduction for them, and one that was not in force on the day is not given.
     """
     deductions: list[tuple[str, Money]] = []
     citations: list[Citation] = []
     for kind in KINDS:
-        if kind not in rates or (reserved and kind.startswith("sme")):
+        if kind not in rates or (reserved and kind.startswith("sme")) or rules.ended(f"deduction.{kind}"):
             continue
         rate, ruling = _rate(kind, rates[kind], object_, rules)
         if ruling.lawful is not Lawful.YES or rate is None:

@@ -69,6 +69,11 @@ class Rules:
         ]
         return found[-1] if found else None
 
+    def ended(self, key: str) -> bool:
+        """Return whether the packs hold a value under ``key`` and know that none was in force on the day."""
+        found = [value for pack in self.layers for value in pack.values if value.key == key]
+        return bool(found) and all(e.period.on(self.day) is Force.NO for value in found for e in value.entries)
+
     def unit(self, key: str) -> str:
         """Return the unit of a value."""
         return next(value.unit for value, _ in self.values if value.key == key)
