@@ -10,8 +10,8 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --quiet --universal --generate-hashes --no-annotate \
 	--python-version 3.11 --custom-compile-command "make lock"
-PACKS := $(shell find src/greenward/policy/packs src/greenward/texts -name '*.yaml' -o -name '*.po')
-GENERATOR := tools/generate.py src/greenward/policy/compile.py
+PACKS := $(shell find src/greenward/policy/packs src/greenward/catalogue/words src/greenward/texts -name '*.yaml' -o -name '*.po')
+GENERATOR := tools/generate.py src/greenward/policy/compile.py src/greenward/catalogue/compile_lexicon.py
 
 demo: $(VENV)/data.stamp
 	$(BIN)/greenward demo $(ARGS)

@@ -9,8 +9,9 @@ sys.path.insert(0, str(SOURCE))
 
 
 def generate() -> None:
-    """Compile every pack to canonical JSON and every text catalogue to its binary form."""
+    """Compile every pack and the words to canonical JSON and every text catalogue to its binary form."""
     compile_packs()
+    compile_lexicon()
     compile_texts()
 
 
@@ -35,6 +36,16 @@ def compile_packs() -> None:
                 print(f"{where}: {problem.code} {problem.params}", file=sys.stderr)
             raise SystemExit(1) from error
         (target / f"{pack.id}.json").write_bytes(canonical(pack))
+
+
+def compile_lexicon() -> None:
+    """Write the words of the catalogue as one file."""
+    from greenward.catalogue.compile_lexicon import compile_words
+    from greenward.terms.canonical import canonical
+
+    target = SOURCE / "greenward/catalogue/compiled"
+    target.mkdir(exist_ok=True)
+    (target / "words.json").write_bytes(canonical(compile_words(SOURCE / "greenward/catalogue/words")))
 
 
 def compile_texts() -> None:

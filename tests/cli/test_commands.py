@@ -161,6 +161,6 @@ def test_errors_beyond_the_first_hundred_are_counted(case_a: Path) -> None:
 
 def test_an_offer_whose_category_is_not_settled_is_named_by_its_row(case_a: Path) -> None:
     rows = read_rows(case_a / "offers.csv")
-    rows[4]["品名"] = "某种台式机"
+    rows[4]["品名"] = "一体机"
     write_rows(case_a / "offers.csv", rows)
     assert "rows 6 of the offers file" in " ".join(greenward("plan", case_a, "--lang", "en").out.split())

@@ -151,10 +151,34 @@ def test_a_code_of_a_group_without_listed_items_is_not_applicable() -> None:
     assert law(of_code("2022", "A05060000")).status is NOT_APPLICABLE
 
 
-def test_words_that_are_no_name_are_not_guessed_at() -> None:
-    finding = law(of_words("联想台式机 40台"))
+def test_free_words_that_name_one_thing_are_answered_with_how_they_were_read() -> None:
+    answer = of_words("联想台式机 40台")
+    assert law(answer).status is MANDATORY
+    assert answer.reading is not None
+    assert answer.reading.params["word"] == "台式机"
+
+
+def test_free_words_that_may_name_several_things_are_not_guessed_at() -> None:
+    finding = law(of_words("一体机"))
     assert finding.status is UNKNOWN
-    assert finding.reason.code == "reason.unknown_words"
+    assert finding.question is not None
+    assert finding.question.choices == ("desktop_computer", "multifunction_printer", "touch_panel")
+
+
+def test_words_that_may_name_several_mandatory_things_are_mandatory_whichever_it_is() -> None:
+    finding = law(of_words("办公电脑"))
+    assert (finding.status, finding.reason.code) == (MANDATORY, "reason.whichever")
+    assert finding.question is not None
+
+
+@pytest.mark.parametrize("words", ["笔记本电脑包", "打印机维修服务", "空调清洗", "电视机壁挂架", "打印机色带"])
+def test_what_belongs_to_a_mandatory_product_is_not_called_mandatory(words: str) -> None:
+    assert law(of_words(words)).status is NOT_APPLICABLE
+
+
+def test_words_that_nobody_knows_are_asked_about() -> None:
+    finding = law(of_words("蓬莱仙草"))
+    assert (finding.status, finding.reason.code) == (UNKNOWN, "reason.unknown_words")
 
 
 def test_full_width_letters_and_blanks_do_not_hide_a_name() -> None:
@@ -167,8 +191,9 @@ def test_the_standard_changes_on_the_first_of_february_2026() -> None:
     assert [item.edition for item in after.standards] == ["GB 28380-2025"]
 
 
-def test_before_a_standard_was_seen_in_force_its_edition_is_not_known() -> None:
-    assert [item.edition for item in law(of_words("台式计算机", "2025-06-01")).standards] == [None]
+def test_before_the_first_day_of_a_standard_its_edition_is_not_known() -> None:
+    assert [item.edition for item in law(of_words("房间空气调节器", "2020-06-30")).standards] == [None]
+    assert [item.edition for item in law(of_words("房间空气调节器", "2020-07-01")).standards] == ["GB 21455-2019"]
 
 
 def test_a_tablet_is_mandatory_until_the_standard_leaves_it_out() -> None:

@@ -9,6 +9,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.exchange.columns import Kind
 from greenward.policy import load_pack
@@ -56,6 +57,7 @@ def used_codes() -> set[str]:
     codes |= {f"reason.way_{word}" for word in ways}
     codes |= {f"list.{column}" for column in COLUMNS} | {f"brief.{code.partition('.')[2]}" for code in BRIEF}
     codes |= {f"list.certificate_{outcome.name.lower()}" for outcome in Outcome}
+    codes |= {f"propose.{kind.value}" for kind in Proposed if kind not in (Proposed.PRODUCT, Proposed.AMBIGUOUS)}
     missing = ("level", "category", "attribute", "limit", "amount", "directory")
     codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {

@@ -1,4 +1,4 @@
-"""A category by its exact name or its code in an edition. Free words are not guessed at."""
+"""A category by its exact name or its code in an edition."""
 
 import unicodedata
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from greenward.terms.category import Attributes, Category, CategoryCode
+from greenward.terms.finding import Question, Reason
 from greenward.terms.line import Line
 from greenward.terms.source import Mark
 
@@ -23,16 +24,22 @@ class Lookup(Enum):
     NOT_LISTED = "not listed"
     UNKNOWN_WORDS = "unknown words"
     ITEM_AND_CODE = "item and code disagree"
+    NOT_A_PRODUCT = "not a product"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The outcome, the categories concerned (one where FOUND) and what the name or code already settles."""
+    """The outcome, the categories concerned (one where FOUND) and what the name or code already settles.
+
+    ``reason`` and ``question`` are those of free words: why this, and what would decide.
+    """
 
     outcome: Lookup
     categories: tuple[Category, ...] = ()
     attributes: Attributes = ()
     mark: Mark = Mark.SEEN
+    reason: Reason | None = None
+    question: Question | None = None
 
 
 def lookup(line: Line, categories: tuple[Category, ...], group: int) -> Found:

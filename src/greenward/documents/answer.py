@@ -11,6 +11,8 @@ def answer_text(answer: Answer, language: Language) -> str:
     """Return the answer as lines for a terminal."""
     name = answer.category.within(language) if answer.category else answer.item
     lines = [say("answer.head", language, item=answer.item, category=name, day=answer.day)]
+    if answer.reading is not None:
+        lines.append(say_reason(answer.reading, language))
     for finding in answer.findings:
         lines += ["", *_finding(finding, language)]
     if answer.way is not None:

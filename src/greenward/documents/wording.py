@@ -33,7 +33,11 @@ def question(finding: Finding, language: Language) -> str:
     text = say(asked.code, language, attribute=finding.reason.params.get("attribute", asked.attribute))
     if not asked.choices:
         return text
-    choices = tuple(_choice(choice, language) for choice in asked.choices)
+    named = finding.reason.params.get("categories")
+    if asked.attribute == "category" and isinstance(named, tuple):
+        choices: tuple[object, ...] = (*named, say("choice.none", language))
+    else:
+        choices = tuple(_choice(choice, language) for choice in asked.choices)
     return SPACE[language].join((text, say("ask.choices", language, choices=choices)))
 
 

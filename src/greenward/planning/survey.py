@@ -182,7 +182,7 @@ def _answer_without_words(answer: Answer) -> Answer:
     """Return the answer without the need's own words, which stand in the reason of an unsettled category."""
     reason = Reason("reason.unsettled")
     findings = tuple(item if item.category else replace(item, reason=reason) for item in answer.findings)
-    return replace(answer, item="", findings=findings)
+    return replace(answer, item="", findings=findings, reading=None)
 
 
 def _without_words(need: Need) -> Need:

@@ -1,9 +1,10 @@
 """The answer of a day's rules for one line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
-from greenward.catalogue import Found, Lookup, lookup
+from greenward.catalogue import Found, Lookup, from_words, lookup
 from greenward.policy.match import Match, binds, holds, matches
 from greenward.policy.pack import RuleVersion
 from greenward.policy.resolve import RuleOfDay, Rules
@@ -34,12 +35,13 @@ def check(line: Line, rules: Rules) -> Answer:
     """
     edition = rules.edition(line.code.edition) if line.code else None
     found = lookup(line, rules.categories, edition.group if edition else 0)
+    if found.outcome is Lookup.UNKNOWN_WORDS and line.words:
+        found = from_words(line.words, rules.categories)
     item = line.words or (line.code.value if line.code else "")
     attributes = tuple(sorted({**dict(found.attributes), **dict(line.attributes)}.items()))
     if found.outcome is not Lookup.FOUND:
-        return Answer(
-            item, rules.day, rules.packs, None, None, attributes, (_unsettled(found, line, rules),), rules.notes
-        )
+        finding = _whichever(found, dict(attributes), rules) or _unsettled(found, line, rules)
+        return Answer(item, rules.day, rules.packs, None, None, attributes, (finding,), rules.notes)
     category = found.categories[0]
     for name, value in found.attributes:
         if dict(line.attributes).get(name, value) != value:
@@ -53,7 +55,17 @@ def check(line: Line, rules: Rules) -> Answer:
     if not any(finding.level is Level.LAW and finding.subject in LISTS for finding in findings):
         findings.append(_not_listed(category.names, rules, found.mark))
     findings.sort(key=lambda finding: STATUS_BY_FORCE.index(finding.status))
-    return Answer(item, rules.day, rules.packs, category.names, category.id, attributes, tuple(findings), rules.notes)
+    return Answer(
+        item,
+        rules.day,
+        rules.packs,
+        category.names,
+        category.id,
+        attributes,
+        tuple(findings),
+        rules.notes,
+        found.reason,
+    )
 
 
 def _groups(category: Category, rules: Rules) -> Iterator[list[RuleOfDay]]:
@@ -269,10 +281,32 @@ def _not_listed(names: object, rules: Rules, mark: Mark) -> Finding:
     )
 
 
+def _whichever(found: Found, known: dict[str, str], rules: Rules) -> Finding | None:
+    """Return that the line is mandatory whichever of several categories is meant, where all ask for the same."""
+    if found.outcome is not Lookup.SEVERAL or found.question is None or "none" in found.question.choices:
+        return None
+    each = [
+        next((f for g in _groups(c, rules) for f in _judge(g, c, known, found.mark, rules) if _mandatory(f)), None)
+        for c in found.categories
+    ]
+    first = each[0] if each else None
+    if first is None or len({(f.requires, f.standards) if f else None for f in each}) > 1:
+        return None
+    params: dict[str, object] = {"categories": tuple(category.names for category in found.categories)}
+    reason = Reason("reason.whichever", {**params, "source": first.citations[0].source.number})
+    return replace(first, category=None, reason=reason, question=found.question)
+
+
+def _mandatory(finding: Finding) -> bool:
+    return finding.status is Status.MANDATORY and finding.level is Level.LAW and finding.subject in LISTS
+
+
 def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
     code = line.code.value if line.code else ""
     if found.outcome is Lookup.NOT_LISTED:
         return _not_listed(code, rules, Mark.SECONDARY)
+    if found.outcome is Lookup.NOT_A_PRODUCT and found.reason is not None:
+        return _apart(line.words, found.reason, rules)
     editions = tuple(edition.edition for pack in rules.layers for edition in pack.editions)
     question = {
         Lookup.SEVERAL: Question("ask.which_item", "category", tuple(c.id for c in found.categories)),
@@ -294,7 +328,20 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         category=None,
         reason=Reason(f"reason.{found.outcome.name.casefold()}", params),
         citations=(),
-        mark=Mark.SEEN,
-        question=question,
+        mark=found.mark,
+        question=found.question or question,
         at_stake=Status.MANDATORY,
+    )
+
+
+def _apart(words: str, reason: Reason, rules: Rules) -> Finding:
+    """Return that the words name no product of the lists: an accessory, a consumable, a service, something else."""
+    return Finding(
+        status=Status.NOT_APPLICABLE,
+        level=Level.LAW,
+        rule="none",
+        category=None,
+        reason=Reason(reason.code, {**reason.params, "item": words, "packs": tuple(p.id for p in rules.layers)}),
+        citations=(),
+        mark=Mark.KNOWN,
     )

@@ -141,7 +141,7 @@ class Finding:
 class Answer:
     """All findings for one line on one day, strongest first, under named and hashed packs.
 
-    ``way`` is the lawful way to buy it, where that was asked for.
+    ``reading`` says how free words were understood; ``way`` is the lawful way to buy it, where that was asked for.
     """
 
     item: str
@@ -152,6 +152,7 @@ class Answer:
     attributes: Attributes
     findings: tuple[Finding, ...]
     notes: tuple[Reason, ...] = ()
+    reading: Reason | None = None
     way: Finding | None = None
 
     @property

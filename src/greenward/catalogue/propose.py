@@ -1,0 +1,292 @@
+"""A category from free words: what is meant, why, or the question that decides it.
+
+The words of a purchase end in their head: 电脑桌 is a desk, "toner for a printer" is toner. So the longest known
+word at the end of the first phrase says what the thing is, and all other words only say which.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from greenward.catalogue.lexicon import Ambiguity, Lexicon, Meaning, Sense
+from greenward.catalogue.spelling import corrected, looks_like, sounds_like, vocabulary
+from greenward.catalogue.wording import ASIDE, CJK, asides, bare, english_head, is_latin, normal, phrases
+from greenward.terms.category import Attributes
+from greenward.terms.finding import Question, Reason
+
+MOST = 5
+NONE = "none"
+_AND = re.compile(f"{ASIDE}|以及|[及和与、+]|连同|配套|附带")
+_CHINESE = re.compile(f"[{CJK}]")
+_HARMLESS = re.compile(rf"[^{CJK}]*")
+
+
+class Kind(Enum):
+    """How a proposal ended; OTHER: something outside the lists; UNKNOWN: a head that no word list holds."""
+
+    PRODUCT = "product"
+    AMBIGUOUS = "ambiguous"
+    ACCESSORY = "accessory"
+    CONSUMABLE = "consumable"
+    SERVICE = "service"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A category that may be meant, the attributes that the words settle, and why."""
+
+    category_id: str
+    attributes: Attributes
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Proposals:
+    """What a wording may mean, likeliest first; ``question`` decides what the words leave open.
+
+    ``certain``: a rule may rest on the first proposal; else a person confirms it. ``reason`` says why where nothing of
+    the lists is meant.
+    """
+
+    kind: Kind
+    proposals: tuple[Proposal, ...] = ()
+    question: Question | None = None
+    certain: bool = False
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A known word in a text, where it starts, and how it was written."""
+
+    word: str
+    start: int
+    written: str = ""
+
+
+def propose(words: str, lexicon: Lexicon) -> Proposals:
+    """Return up to five categories that ``words`` may mean, or that they mean nothing of the lists."""
+    text, whole = asides(words)
+    context = normal(whole, lexicon.simplified)
+    for phrase in phrases(text)[:2]:
+        found = _of_parts(phrase, context, lexicon)
+        if found is not None:
+            return found
+    return _of_model(context, lexicon) or _misspelt(text, context, lexicon) or _mentioned(context, lexicon)
+
+
+def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
+    """Return what a phrase says whose parts may name other things: beside brackets, after *and*, after a blank.
+
+    A part that only specifies stands after the thing (文件柜 四门), so the first known part speaks, unless the last
+    names what is done with the thing or what belongs to it. Things joined by *and* are all bought, so it is asked.
+    """
+    beside = [part for part in phrase.split(ASIDE) if part.strip()]
+    whole = _of_phrase(" ".join(beside), context, lexicon)
+    if whole is not None and whole.kind in (Kind.PRODUCT, Kind.AMBIGUOUS):
+        parts = phrase.replace(ASIDE, " ").split() if _CHINESE.search(phrase) else []
+        named = [found for part in parts if (found := _of_phrase(part, context, lexicon)) is not None]
+        return named[0] if len(named) > 1 and all(item.proposals for item in named) else whole
+    joined = [part for part in re.split(_AND, phrase) if part.strip()] if _CHINESE.search(phrase) else []
+    apart = joined if whole is None or whole.kind is not Kind.SERVICE else []
+    for parts in (beside, apart):
+        before = _of_phrase(parts[0], context, lexicon) if len(parts) > 1 else None
+        if before is not None and before.proposals:
+            return _or_none(before)
+    return whole
+
+
+def _or_none(found: Proposals) -> Proposals:
+    """Return the same proposals with the question whether it is one of them at all."""
+    question = Question("ask.which_item", "category", (*(item.category_id for item in found.proposals), NONE))
+    return Proposals(Kind.AMBIGUOUS, found.proposals, question)
+
+
+def _of_phrase(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
+    """Return what the head of a phrase says, or None where no known word ends it."""
+    for form in _forms(phrase, lexicon):
+        head = _at_end(form, lexicon)
+        if head is not None:
+            return _of_head(head, context, lexicon)
+    return None
+
+
+def _forms(phrase: str, lexicon: Lexicon) -> Iterator[str]:
+    """Yield a phrase as it stands, without amounts and title words, then its parts, the most telling first."""
+    chinese = bool(_CHINESE.search(phrase))
+    if not chinese:
+        phrase = english_head(phrase)
+    seen: dict[str, None] = {}
+    stripped = bare(phrase) if chinese else phrase
+    for text in (stripped, phrase):
+        for part in (text, re.sub(rf"[^{CJK}]+$", "", text) if chinese else ""):
+            seen.setdefault(normal(part, lexicon.simplified))
+    if chinese:
+        for part in stripped.split():
+            if _CHINESE.search(part):
+                seen.setdefault(normal(bare(part), lexicon.simplified))
+    yield from (form for form in seen if form)
+
+
+def _at_end(text: str, lexicon: Lexicon) -> _Head | None:
+    """Return the longest known word that ends ``text``."""
+    for start in range(max(0, len(text) - lexicon.longest), len(text)):
+        if start and is_latin(text[start]) and is_latin(text[start - 1]):
+            continue
+        word = text[start:]
+        if word in lexicon.words or word in lexicon.ambiguous:
+            return _Head(word, start)
+    return None
+
+
+def _of_head(head: _Head, context: str, lexicon: Lexicon) -> Proposals:
+    ambiguity = lexicon.ambiguous.get(head.word)
+    if ambiguity is not None:
+        return _settle(head, ambiguity, context, lexicon)
+    meaning = lexicon.words[head.word]
+    if meaning.sense is not Sense.PRODUCT:
+        return _no_product(meaning.sense, head)
+    return _product(meaning, head, context, lexicon, certain=not head.written)
+
+
+def _no_product(sense: Sense, head: _Head) -> Proposals:
+    kind = Kind.OTHER if sense is Sense.STRANGER else Kind(sense.value)
+    return Proposals(kind, reason=Reason(f"propose.{kind.value}", {"word": head.word}))
+
+
+def _product(meaning: Meaning, head: _Head, context: str, lexicon: Lexicon, certain: bool) -> Proposals:
+    category = _shifted(meaning.category, context, lexicon)
+    attributes = _attributes(category, meaning.attributes if category == meaning.category else (), context, lexicon)
+    if head.written:
+        reason = Reason("propose.corrected", {"word": head.word, "written": head.written})
+    else:
+        reason = Reason("propose.word", {"word": head.word})
+    question = None if certain else Question("ask.confirm_category", "category", (category,))
+    return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason),), question, certain)
+
+
+def _shifted(category: str, context: str, lexicon: Lexicon) -> str:
+    """Return the category that other words make of it: a printer that also scans is a multi-function device."""
+    for source, target, words in lexicon.shifts:
+        if source == category and any(word in context for word in words):
+            return target
+    return category
+
+
+def _attributes(category: str, given: Attributes, context: str, lexicon: Lexicon) -> Attributes:
+    found = dict(given)
+    for cue in lexicon.cues:
+        if cue.category == category and cue.attribute not in found and any(word in context for word in cue.words):
+            found[cue.attribute] = cue.value
+    return tuple(sorted(found.items()))
+
+
+def _settle(head: _Head, ambiguity: Ambiguity, context: str, lexicon: Lexicon) -> Proposals:
+    """Return what the other words make of an ambiguous one, or its meanings with the question that decides."""
+    rest = context.replace(head.word, " ", 1)
+    for category, words in ambiguity.settled:
+        hit = next((word for word in words if word in rest), None)
+        if hit is None:
+            continue
+        if category == NONE:
+            return Proposals(Kind.OTHER, reason=Reason("propose.settled_other", {"word": head.word, "hint": hit}))
+        reason = Reason("propose.settled", {"word": head.word, "hint": hit})
+        attributes = _attributes(category, (), context, lexicon)
+        question = Question("ask.confirm_category", "category", (category,)) if head.written else None
+        return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason),), question, not head.written)
+    proposals = tuple(
+        Proposal(category, _attributes(category, (), context, lexicon), Reason("propose.meaning", {"word": head.word}))
+        for category in ambiguity.meanings
+        if category != NONE
+    )
+    question = Question("ask.which_item", "category", ambiguity.meanings)
+    return Proposals(Kind.AMBIGUOUS, proposals[:MOST], question)
+
+
+def _of_model(context: str, lexicon: Lexicon) -> Proposals | None:
+    """Return what a maker's product line means."""
+    text = context.replace("-", " ")
+    for model in lexicon.models:
+        hit = re.search(model.pattern, text)
+        if hit is not None:
+            head = _Head(hit.group().strip(), 0)
+            found = _product(model.meaning, head, context, lexicon, certain=model.sure)
+            first = replace(found.proposals[0], reason=Reason("propose.model", {"word": head.word}))
+            return replace(found, proposals=(first,))
+    return None
+
+
+def _misspelt(text: str, context: str, lexicon: Lexicon) -> Proposals | None:
+    """Return what the first phrase means if one slip of the pen is mended; a person confirms it."""
+    for phrase in phrases(text)[:1]:
+        for form in _forms(phrase, lexicon):
+            found = [
+                _of_head(replace(head, written=written), context, lexicon)
+                for mended, written in _mended(form, lexicon)
+                if (head := _at_end(mended, lexicon)) is not None
+            ]
+            if found:
+                return found[0] if len(found) == 1 else _among(found)
+    return None
+
+
+def _among(found: list[Proposals]) -> Proposals:
+    """Return several readings as one, with the question which is meant."""
+    proposals = {item.category_id: item for each in reversed(found) for item in each.proposals}
+    if not proposals:
+        return found[0]
+    question = Question("ask.which_item", "category", (*proposals, NONE))
+    return Proposals(Kind.AMBIGUOUS, tuple(proposals.values())[:MOST], question)
+
+
+def _mended(text: str, lexicon: Lexicon) -> list[tuple[str, str]]:
+    """Return a text with its slip mended in each way that is near, and the word as it was written."""
+    if _CHINESE.search(text[-1:]):
+        words = sounds_like(text, lexicon) or looks_like(text, lexicon)
+        return [(text[: -len(word)] + word, text[-len(word) :]) for word in words]
+    known = vocabulary(lexicon)
+    tokens = text.split()
+    for at in range(len(tokens) - 1, -1, -1):
+        better = None if tokens[at] in known else corrected(tokens[at], lexicon)
+        if better is not None:
+            return [(" ".join([*tokens[:at], better, *tokens[at + 1 :]]), tokens[at])]
+    return []
+
+
+def _mentioned(context: str, lexicon: Lexicon) -> Proposals:
+    """Return the products that stand somewhere in a text whose head is not known, with the question about it."""
+    categories: dict[str, str] = {}
+    for head in _anywhere(context, lexicon):
+        meaning = lexicon.words.get(head.word)
+        ambiguity = lexicon.ambiguous.get(head.word)
+        options: Iterable[str] = ambiguity.meanings if ambiguity else (meaning.category,) if meaning else ()
+        for category in options:
+            if category not in ("", NONE):
+                categories.setdefault(category, head.word)
+    proposals = tuple(
+        Proposal(category, _attributes(category, (), context, lexicon), Reason("propose.mentioned", {"word": word}))
+        for category, word in categories.items()
+    )[:MOST]
+    if not proposals:
+        return Proposals(Kind.UNKNOWN, reason=Reason("propose.unknown"), question=Question("ask.category", "category"))
+    question = Question("ask.which_item", "category", (*(item.category_id for item in proposals), NONE))
+    return Proposals(Kind.UNKNOWN, proposals, question, reason=Reason("propose.unknown_head"))
+
+
+def _anywhere(text: str, lexicon: Lexicon) -> Iterator[_Head]:
+    """Yield the known words in a text, from its end, none inside another."""
+    end = len(text)
+    while end > 0:
+        head = (
+            None
+            if end < len(text) and is_latin(text[end]) and is_latin(text[end - 1])
+            else _at_end(text[:end], lexicon)
+        )
+        if head is not None and len(head.word) > 1:
+            yield head
+            end = head.start
+        else:
+            end -= 1

@@ -1,0 +1,194 @@
+"""What a clerk's words mean: the product, the question that decides, or that they mean none of the lists."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenward.catalogue import Kind, Proposals, load_lexicon, propose
+from greenward.catalogue.compile_lexicon import compile_words, expand
+from greenward.catalogue.spelling import distance
+from greenward.policy import load_pack
+from support import ROOT
+
+LEXICON = load_lexicon()
+WORDS = ROOT / "src/greenward/catalogue/words"
+
+
+def said(words: str) -> Proposals:
+    return propose(words, LEXICON)
+
+
+def first(words: str) -> str:
+    return said(words).proposals[0].category_id
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("联想台式机 40台", "desktop_computer"),
+        ("关于采购笔记本电脑的申请", "notebook_computer"),
+        ("A4黑白激光打印机（财务用）", "printer"),
+        ("电脑桌", "desk"),
+        ("电视柜", "cabinet"),
+        ("洗衣机水龙头", "tap"),
+        ("打印纸 A4 70g", "copy_paper"),
+        ("toner cartridges for laser printers", "toner_cartridge"),
+        ("40 x office chairs", "chair"),
+        ("ThinkPad X1 Carbon", "notebook_computer"),
+        ("OptiPlex 7010", "desktop_computer"),
+        ("筆記本電腦", "notebook_computer"),
+        ("a set of six conference tables", "desk"),
+    ],
+)
+def test_the_head_of_the_words_says_what_the_thing_is(words: str, category: str) -> None:
+    found = said(words)
+    assert (found.kind, found.proposals[0].category_id) == (Kind.PRODUCT, category)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("笔记本电脑包", Kind.ACCESSORY),
+        ("显示器支架", Kind.ACCESSORY),
+        ("打印机墨盒", Kind.CONSUMABLE),
+        ("空调清洗服务", Kind.SERVICE),
+        ("打印机维修", Kind.SERVICE),
+        ("copier lease, 36 months", Kind.SERVICE),
+        ("maintenance of air conditioners", Kind.SERVICE),
+        ("laptop charger", Kind.ACCESSORY),
+        ("显微镜", Kind.OTHER),
+        ("轮椅", Kind.OTHER),
+    ],
+)
+def test_what_belongs_to_a_product_is_not_the_product(words: str, kind: Kind) -> None:
+    found = said(words)
+    assert (found.kind, found.proposals) == (kind, ())
+    assert found.reason is not None
+
+
+def test_a_service_about_a_purchase_is_told_from_a_purchase_with_service() -> None:
+    assert first("台式计算机采购及安装") == "desktop_computer"
+    assert said("台式计算机安装").kind is not Kind.PRODUCT
+
+
+@pytest.mark.parametrize("words", ["一体机", "电脑", "主机", "monitor", "门窗", "中央空调"])
+def test_an_ambiguous_word_is_asked_about_with_all_its_meanings(words: str) -> None:
+    found = said(words)
+    assert found.kind is Kind.AMBIGUOUS
+    assert len(found.proposals) > 1
+    assert found.question is not None
+    assert not found.certain
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [
+        ("打印复印一体机", "multifunction_printer"),
+        ("联想一体机 i5 16G", "desktop_computer"),
+        ("一体机（激光 A4）", "multifunction_printer"),
+        ("机房空调", "special_air_conditioner"),
+        ("1.5匹空调", "air_conditioner"),
+    ],
+)
+def test_the_words_beside_it_settle_an_ambiguous_one(words: str, category: str) -> None:
+    assert said(words).kind is Kind.PRODUCT
+    assert first(words) == category
+
+
+@pytest.mark.parametrize(
+    ("words", "category", "written"),
+    [
+        ("打印几", "printer", "打印几"),
+        ("labtop", "notebook_computer", "labtop"),
+        ("scaner A3", "scanner", "scaner"),
+        ("台试机", "desktop_computer", "台试机"),
+    ],
+)
+def test_a_slip_of_the_pen_is_mended_named_and_confirmed(words: str, category: str, written: str) -> None:
+    found = said(words)
+    assert category in [item.category_id for item in found.proposals]
+    assert not found.certain
+    assert found.question is not None
+
+
+def test_a_right_word_is_never_taken_for_a_slip() -> None:
+    for word in ("desk", "disk", "painter", "电表", "printing"):
+        found = said(word)
+        assert all(item.reason.code != "propose.corrected" for item in found.proposals), word
+
+
+@pytest.mark.parametrize(
+    ("words", "attributes"),
+    [
+        ("彩色激光打印机 A3", {"technology": "laser", "paper": "A3", "colour": "colour"}),
+        ("针式打印机", {"technology": "dot_matrix"}),
+        ("空气能热水器", {"energy_source": "heat_pump"}),
+        ("蹲便器", {"toilet": "squatting"}),
+        ("T8荧光灯管", {"lamp": "double_capped_fluorescent"}),
+        ("chiller, screw type", {"kind": "chiller"}),
+    ],
+)
+def test_the_words_settle_attributes(words: str, attributes: dict[str, str]) -> None:
+    assert dict(said(words).proposals[0].attributes) == attributes
+
+
+def test_unknown_words_are_told_and_asked_about() -> None:
+    found = said("蓬莱仙草")
+    assert found.kind is Kind.UNKNOWN
+    assert found.proposals == ()
+    assert found.question is not None
+
+
+def test_a_product_inside_unknown_words_is_named_but_not_decided() -> None:
+    found = said("打印机驱动芯板")
+    assert found.kind is Kind.UNKNOWN
+    assert "printer" in [item.category_id for item in found.proposals]
+    assert found.question is not None
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_it_and_it_never_gives_more_than_five(text: str) -> None:
+    found = said(text)
+    assert len(found.proposals) <= 5
+    assert found.certain is False or found.kind is Kind.PRODUCT
+    assert found == said(text)
+
+
+@given(st.sampled_from(sorted(word for word in LEXICON.words if len(word) > 2)))
+def test_wide_signs_mean_what_plain_ones_do(word: str) -> None:
+    wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in word)
+    assert unicodedata.normalize("NFKC", wide) == unicodedata.normalize("NFKC", word)
+    assert said(wide) == said(word)
+
+
+def test_every_category_and_attribute_of_the_words_stands_in_the_pack() -> None:
+    pack = load_pack("cn")
+    known = {category.id for category in pack.categories}
+    attributes = {attribute.id: attribute.choices for attribute in pack.attributes}
+    used = {meaning.category for meaning in LEXICON.words.values() if meaning.category}
+    used |= {name for item in LEXICON.ambiguous.values() for name in item.meanings if name != "none"}
+    assert used <= known
+    listed = {name for rule in pack.rules if rule.subject != "asset_standard" for name in rule.categories}
+    assert listed <= used
+    for meaning in LEXICON.words.values():
+        for name, value in meaning.attributes:
+            assert value in attributes[name], (name, value)
+
+
+def test_a_word_with_two_meanings_must_be_declared(tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("products:\n  desk: [[bank]]\n  chair: [[bank]]\n", "utf-8")
+    with pytest.raises(ValueError, match="bank: chair, desk"):
+        compile_words(tmp_path)
+
+
+def test_a_pattern_stands_for_each_of_its_choices() -> None:
+    assert list(expand("(a|b|)c(d|e)")) == ["acd", "ace", "bcd", "bce", "cd", "ce"]
+
+
+@given(st.text("abcd", max_size=6), st.text("abcd", max_size=6))
+def test_the_distance_of_two_words_is_symmetric_and_zero_only_for_the_same(one: str, other: str) -> None:
+    assert distance(one, other) == distance(other, one)
+    assert (distance(one, other) == 0) is (one == other)
