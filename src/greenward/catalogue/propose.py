@@ -11,15 +11,19 @@ from enum import Enum
 
 from greenward.catalogue.lexicon import Ambiguity, Lexicon, Meaning, Sense
 from greenward.catalogue.spelling import corrected, looks_like, sounds_like, vocabulary
-from greenward.catalogue.wording import ASIDE, CJK, asides, bare, english_head, is_latin, normal, phrases
+from greenward.catalogue.wording import ASIDE, CJK, asides, bare, english_heads, is_latin, normal, phrases
 from greenward.terms.category import Attributes
 from greenward.terms.finding import Question, Reason
 
 MOST = 5
 NONE = "none"
 _AND = re.compile(f"{ASIDE}|以及|[及和与、+]|连同|配套|附带")
+_WITH = re.compile(r"\s(?:含|带|包含|附|另配|配|不要|不含|无需|需)")
 _CHINESE = re.compile(f"[{CJK}]")
-_HARMLESS = re.compile(rf"[^{CJK}]*")
+_TELLING = re.compile(
+    rf"[{CJK}]{{2,}}|\b(case|cover|keyboard|pen|pencil|stand|dock|adapter|charger|bag|cable|battery|toner|ink)\b"
+)
+"""What may stand behind a product line and make another thing of it."""
 
 
 class Kind(Enum):
@@ -84,12 +88,13 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
     A part that only specifies stands after the thing (文件柜 四门), so the first known part speaks, unless the last
     names what is done with the thing or what belongs to it. Things joined by *and* are all bought, so it is asked.
     """
+    phrase = _WITH.split(phrase)[0].strip() or phrase
     beside = [part for part in phrase.split(ASIDE) if part.strip()]
     whole = _of_phrase(" ".join(beside), context, lexicon)
-    if whole is not None and whole.kind in (Kind.PRODUCT, Kind.AMBIGUOUS):
-        parts = phrase.replace(ASIDE, " ").split() if _CHINESE.search(phrase) else []
+    if whole is not None and whole.kind in (Kind.PRODUCT, Kind.AMBIGUOUS, Kind.OTHER):
+        parts = bare(phrase.replace(ASIDE, " ")).split() if _CHINESE.search(phrase) else []
         named = [found for part in parts if (found := _of_phrase(part, context, lexicon)) is not None]
-        return named[0] if len(named) > 1 and all(item.proposals for item in named) else whole
+        return named[0] if len(named) > 1 else whole
     joined = [part for part in re.split(_AND, phrase) if part.strip()] if _CHINESE.search(phrase) else []
     apart = joined if whole is None or whole.kind is not Kind.SERVICE else []
     for parts in (beside, apart):
@@ -116,18 +121,17 @@ def _of_phrase(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
 
 def _forms(phrase: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield a phrase as it stands, without amounts and title words, then its parts, the most telling first."""
-    chinese = bool(_CHINESE.search(phrase))
-    if not chinese:
-        phrase = english_head(phrase)
+    if not _CHINESE.search(phrase):
+        yield from dict.fromkeys(filter(None, (normal(text, lexicon.simplified) for text in english_heads(phrase))))
+        return
     seen: dict[str, None] = {}
-    stripped = bare(phrase) if chinese else phrase
+    stripped = bare(phrase)
     for text in (stripped, phrase):
-        for part in (text, re.sub(rf"[^{CJK}]+$", "", text) if chinese else ""):
+        for part in (text, re.sub(rf"[^{CJK}]+$", "", text)):
             seen.setdefault(normal(part, lexicon.simplified))
-    if chinese:
-        for part in stripped.split():
-            if _CHINESE.search(part):
-                seen.setdefault(normal(bare(part), lexicon.simplified))
+    for part in stripped.split():
+        if _CHINESE.search(part):
+            seen.setdefault(normal(bare(part), lexicon.simplified))
     yield from (form for form in seen if form)
 
 
@@ -171,7 +175,7 @@ def _product(meaning: Meaning, head: _Head, context: str, lexicon: Lexicon, cert
 def _shifted(category: str, context: str, lexicon: Lexicon) -> str:
     """Return the category that other words make of it: a printer that also scans is a multi-function device."""
     for source, target, words in lexicon.shifts:
-        if source == category and any(word in context for word in words):
+        if source == category and any(re.search(word, context) for word in words):
             return target
     return category
 
@@ -215,7 +219,8 @@ def _of_model(context: str, lexicon: Lexicon) -> Proposals | None:
             head = _Head(hit.group().strip(), 0)
             found = _product(model.meaning, head, context, lexicon, certain=model.sure)
             first = replace(found.proposals[0], reason=Reason("propose.model", {"word": head.word}))
-            return replace(found, proposals=(first,))
+            found = replace(found, proposals=(first,))
+            return _or_none(found) if _TELLING.search(text[hit.end() :]) else found
     return None
 
 

@@ -25,11 +25,12 @@ def sounds_like(text: str, lexicon: Lexicon) -> list[str]:
 
 
 def looks_like(text: str, lexicon: Lexicon) -> list[str]:
-    """Return the product words, of three signs or more, that differ from the end of ``text`` in one sign."""
+    """Return the product words, of four signs or more, that differ from the end of ``text`` in one sign.
+
+    Shorter words are alike by chance: 离心管 is no 离心泵.
+    """
     index = _by_gap(id(lexicon), _Held(lexicon))
-    for length in range(min(LONGEST, len(text)), 2, -1):
-        if length == SHORT and len(text) > SHORT:  # three signs inside a longer text are alike by chance
-            break
+    for length in range(min(LONGEST, len(text)), SHORT, -1):
         end = text[-length:]
         found = {word for gap in _gaps(end) for word in index.get(gap, ())}
         nearest = _one_each(found, lexicon)
@@ -92,7 +93,8 @@ def _products(lexicon: Lexicon) -> Iterator[str]:
 
 def _one_each(words: set[str], lexicon: Lexicon) -> list[str]:
     """Return one word of each category."""
-    return sorted({lexicon.words[word].category: word for word in sorted(words)}.values())
+    meant = {lexicon.words[word].category if word in lexicon.words else word: word for word in sorted(words)}
+    return sorted(meant.values())
 
 
 def _sound(text: str, lexicon: Lexicon) -> str:
@@ -117,7 +119,7 @@ def _deletions(word: str, most: int) -> set[str]:
 @lru_cache(maxsize=2)
 def _by_sound(_: int, held: _Held) -> dict[str, list[str]]:
     index: dict[str, list[str]] = {}
-    for word in _products(held.lexicon):
+    for word in (*_products(held.lexicon), *held.lexicon.ambiguous):
         if SHORTEST <= len(word) <= LONGEST and not word.isascii():
             index.setdefault(_sound(word, held.lexicon), []).append(word)
     return index

@@ -16,7 +16,7 @@ _AMOUNT = re.compile(
     re.ASCII,
 )
 _MEASURE = re.compile(
-    r"\d[\d.]*\s*(x|×|\*)\s*\d[\d.]*(\s*(x|×|\*)\s*\d[\d.]*)?\s*(mm|cm|m|米|厘米|毫米)?"
+    r"\d+\s*(g|gb|t|tb)\s*(内存|运存|显存|硬盘|固态硬盘|固态|ssd|hdd|ddr\d?|存储)|\d[\d.]*\s*(x|×|\*)\s*\d[\d.]*(\s*(x|×|\*)\s*\d[\d.]*)?\s*(mm|cm|m|米|厘米|毫米)?"
     r"|[φφΦde]*\d[\d.]*\s*(英寸|寸|吋|匹|升|毫升|瓦|千瓦|kw|kva|kg|mm|cm|ml|℃|度|kwh|hz|gb|tb|mb|m3|立方|伏|安|克|目|级能效|核|线程"
     r"|inch|inches|litre|liter|btu|gsm|pages|ppm|dpi|lm|流明|年|门|层|盘位|路|芯|口|座|抽|门|斗|位|人位|孔|米)",
 )
@@ -81,10 +81,17 @@ def bare(phrase: str) -> str:
     return text
 
 
-def english_head(phrase: str) -> str:
-    """Return the part of an English phrase that ends in its head noun."""
+def english_heads(phrase: str) -> list[str]:
+    """Return the parts of an English phrase that may end in its head noun, the likeliest first.
+
+    The head stands before the first preposition as a rule: "toner for a printer"; "USB to HDMI adapter" is rarer.
+    """
+    starts = [hit.start() for hit in _HEADS.finditer(phrase) if hit.start()] + [len(phrase)]
+    return [_english_head(phrase[:start]) for start in starts]
+
+
+def _english_head(phrase: str) -> str:
     text = re.sub(r"^\W*\d[\d.,]*\s*(x|pcs?|units?|sets?|no\.?|nos\.?)?\s+(?=[a-z])", "", phrase.strip())
-    text = _HEADS.split(text)[0].strip() or text
     before, of, after = text.partition(" of ")
     if of and _BUNDLE.match(f"{before.strip()} "):
         text = after
