@@ -13,6 +13,7 @@ def generate() -> None:
     compile_packs()
     compile_lexicon()
     compile_texts()
+    write_pack_pages()
 
 
 def compile_packs() -> None:
@@ -46,6 +47,21 @@ def compile_lexicon() -> None:
     target = SOURCE / "greenward/catalogue/compiled"
     target.mkdir(exist_ok=True)
     (target / "words.json").write_bytes(canonical(compile_words(SOURCE / "greenward/catalogue/words")))
+
+
+def write_pack_pages() -> None:
+    """Write the page of each pack into the documentation in both languages; a build of the wheel has no docs."""
+    from greenward.documents.pack_page import pack_page
+    from greenward.policy import known_packs, load_pack
+
+    docs = SOURCE.parent / "docs"
+    for language in ("en", "zh") if docs.is_dir() else ():
+        folder = docs / language / "reference/packs"
+        folder.mkdir(exist_ok=True)
+        for id_ in known_packs():
+            pack = load_pack(id_)
+            bases = (load_pack(pack.upon),) if pack.upon else ()
+            (folder / f"{id_}.md").write_text(pack_page(pack, bases, language), "utf-8")
 
 
 def compile_texts() -> None:

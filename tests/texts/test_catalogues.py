@@ -11,8 +11,9 @@ from babel.messages.pofile import read_po
 
 from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
+from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
 from greenward.exchange.columns import Kind
-from greenward.policy import load_pack
+from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
 from greenward.terms.buyer import KINDS, LEVELS
@@ -58,6 +59,12 @@ def used_codes() -> set[str]:
     codes |= {f"list.{column}" for column in COLUMNS} | {f"brief.{code.partition('.')[2]}" for code in BRIEF}
     codes |= {f"list.certificate_{outcome.name.lower()}" for outcome in Outcome}
     codes |= {f"propose.{kind.value}" for kind in Proposed if kind not in (Proposed.PRODUCT, Proposed.AMBIGUOUS)}
+    shipped = [load_pack(id_) for id_ in known_packs()]
+    values = [value for each in shipped for value in each.values]
+    codes |= {f"unit.{value.unit}" for value in values if value.unit != "word"}
+    qualifiers = {text for value in values for entry in value.entries for _, text in entry.qualifiers}
+    codes |= {f"choice.{text}" for text in qualifiers if re.fullmatch("[a-z_]{3,}", text)}
+    codes |= {f"page.rules_{subject}" for subject in PAGE_SUBJECTS} | {f"page.list_{name}" for name in LISTS}
     missing = ("level", "category", "attribute", "limit", "amount", "directory")
     codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {

@@ -43,7 +43,7 @@ from greenward.terms.problem import Place, ProblemsError
 
 MOST_KEPT = 20_000
 DAY = timedelta(days=1)
-ITEM = ("item", "code", "edition", "attributes")
+ITEM = ("item", "spec", "code", "edition", "attributes")
 COLUMN = {column.key: column for column in LINES.columns}
 
 

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from greenward.documents.list_check import DEFECT, ListCheck
 from greenward.documents.list_wording import COLUMNS, headings
+from greenward.documents.workbook import LINE, lines_of
 from greenward.exchange.columns import Kind
 from greenward.exchange.lines import LineList
 from greenward.exchange.sheet import FORMULA_SIGNS
@@ -20,7 +21,8 @@ MOST_KEPT, AT_ONCE = 2_000, 500
 PROOFS = COLUMNS.index("certificate")
 _QUOTED = re.compile(r"[\",\r\n]")
 WIDTHS = {"row": 9, "status": 12, "category": 18, "requirement": 34, "reason": 46, "question": 30}
-WIDE, NARROW, LAST_ROW, A4 = 34, 14, 1_048_575, 9
+WIDE, NARROW, LAST_ROW, A3 = 34, 14, 1_048_575, 8
+MOST_LINES = 25
 FILLS = {"mandatory": "#F8D7D3", "cannot determine": "#FCEFC7", "preferred": "#DCEBE3", "defect": "#E3D4EE"}
 
 
@@ -79,13 +81,16 @@ def _write_workbook(path: Path, lines: LineList, checker: ListCheck, language: L
             sheet.set_column(at, at, WIDTHS.get(column, WIDE))
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
-        sheet.set_paper(A4)
+        sheet.set_paper(A3)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
+        widths = [NARROW] * first + [WIDTHS.get(column, WIDE) for column in COLUMNS]
         for place, (number, row) in enumerate(lines.rows, start=1):
             if place > LAST_ROW:
                 raise ProblemsError([Problem("list.too_long", Place(str(path)), {"most": LAST_ROW})])
             status, cells = checker.answer(number, row)
+            deepest = max(lines_of(cell, width) for cell, width in zip((*row, *cells), widths, strict=True))
+            sheet.set_row(place, LINE * min(deepest, MOST_LINES) + 3)
             for at, cell in enumerate(row):
                 if at in numeric and NUMBER.fullmatch(cell):
                     sheet.write_number(place, at, float(cell), wrap)

@@ -162,6 +162,7 @@ def attributes(stated: Attributes, language: Language) -> str:
     return COMMA[language].join(
         say(f"choice.{value}", language) if has_text(f"choice.{value}", language) else f"{name} {value}"
         for name, value in stated
+        if value not in ("yes", "no")  # bare words that say nothing without their question
     )
 
 

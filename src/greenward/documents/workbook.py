@@ -60,7 +60,7 @@ def _lay_out(sheet: Any, view: TableView) -> None:
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     for number, row in enumerate((view.headings, *view.rows), start=2):
-        lines = max(_lines(_shown(cell), width) for cell, width in zip(row, widths, strict=True))
+        lines = max(lines_of(_shown(cell), width) for cell, width in zip(row, widths, strict=True))
         sheet.set_row(number, LINE * lines + 3)
     sheet.freeze_panes(3, 1)
     sheet.set_landscape()
@@ -75,7 +75,7 @@ def _width(view: TableView, at: int) -> int:
     return min(max(longest + 2, 10), WIDEST)
 
 
-def _lines(text: str, width: int) -> int:
+def lines_of(text: str, width: int) -> int:
     """Return how many lines ``text`` takes in a column ``width`` signs wide."""
     return sum(-(-_columns(part) // width) or 1 for part in text.split("\n"))
 

@@ -219,6 +219,7 @@ LINES = Table(
         _c("line", "line", "序号", also=("编号", "行号", "no.")),
         _c("department", "department", "需求部门", also=("部门", "使用部门", "申请部门", "采购单位", "buyer")),
         _c("item", "item", "品名", also=ITEM_HEADINGS),
+        _c("spec", "specification", "规格参数", also=("规格", "规格型号", "技术参数", "参数", "配置", "specs")),
         _c("code", "category code", "品目编码", also=("品目代码", "采购品目编码", "采购品目代码", "code")),
         _c("edition", "catalogue edition", "目录版本", also=("编码版本", "edition")),
         _c("attributes", "attributes", "属性"),

@@ -11,8 +11,10 @@ from greenward.terms.problem import Problem, ProblemsError
 
 
 def read_line(record: Record) -> Line:
-    """Return what the row is about."""
-    return make_line(record.text("item"), record.text("code"), record.text("edition"), record.text("attributes"))
+    """Return what the row is about; a specification stands behind the item in brackets, where it only specifies."""
+    words, spec = record.text("item"), record.text("spec")
+    words = f"{words} ({spec})" if words and spec else words
+    return make_line(words, record.text("code"), record.text("edition"), record.text("attributes"))
 
 
 def make_line(words: str, code: str, edition: str, attributes: str) -> Line:

@@ -28,6 +28,7 @@ from greenward.terms.buyer import LEVELS, OBJECTS
 from greenward.terms.canonical import digest
 from greenward.terms.category import Attributes, Category, CategoryCode, CategoryWord, Code
 from greenward.terms.finding import Level
+from greenward.terms.names import Names
 from greenward.terms.problem import Place, Problem, ProblemsError
 from greenward.terms.source import Mark
 
@@ -273,16 +274,17 @@ class _Compiler:
         common = f.mapping("common")
         for node in f.each("entries"):
             inner = Fields(node, self.problems, common)
-            period, value, citation = inner.period(), inner.text("value"), self.known.citation(inner)
+            period, value, says = inner.period(), inner.text("value"), inner.optional_names("says")
+            citation = self.known.citation(inner)
             for qualifiers in _qualifiers(inner):
-                entry = Entry(period, value, qualifiers, citation)
+                entry = Entry(period, value, says, qualifiers, citation)
                 self._no_overlap(inner, key, entry, entries)
                 entries.append(entry)
             inner.done()
         if not entries:
             f.refuse("pack.missing_field", field="entries")
         self.known.add_once(f, "value", key)
-        return Value(key, unit, tuple(entries))
+        return Value(key, f.optional_names("names") or Names(key, key), unit, tuple(entries))
 
     def _no_overlap(self, f: Fields, key: str, entry: Entry, others: Iterable[Entry]) -> None:
         for other in others:

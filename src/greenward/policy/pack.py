@@ -76,19 +76,24 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value during one period, with what else identifies it (``year``, ``release``)."""
+    """A value during one period, with what else identifies it (``year``, ``release``).
+
+    ``says`` puts a value that is a word into words.
+    """
 
     period: Period
     value: str
+    says: Names | None
     qualifiers: tuple[tuple[str, str], ...]
     citation: Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A named figure or word of the law with its unit."""
+    """A named figure of the law with its unit, or a word of it (unit ``word``)."""
 
     key: str
+    names: Names
     unit: str
     entries: tuple[Entry, ...]
 

@@ -24,8 +24,9 @@ def way(answer: Answer, amount: Money | None, object_: str, rules: Rules) -> Fin
     buyer = rules.buyer
     if buyer is None or not buyer.level:
         return _ask("level", Question("ask.buyer_level", "level", LEVELS))
-    if answer.category_id is None and answer.findings[0].question is not None:
-        return _ask("category", answer.findings[0].question)
+    first = answer.findings[0]
+    if answer.category_id is None and first.question is not None:
+        return _ask("category", first.question, params={"categories": first.reason.params.get("categories")})
     batch = _listed("batch_list", object_, answer, amount, buyer, rules)
     if batch is not None:
         return batch
@@ -73,7 +74,8 @@ def _listed(
         if matches(item.conditions, known) is Match.UNKNOWN:
             name = next(c.attribute for c in item.conditions if holds(c, known) is Match.UNKNOWN)
             declared = rules.attribute(name)
-            return _ask("attribute", Question("ask.attribute", name, declared.choices if declared else ()))
+            question = Question("ask.attribute", name, declared.choices if declared else ())
+            return _ask("attribute", question, params={"attribute": declared.names if declared else name})
         params: dict[str, object] = {"item": item.names, "row": item.row, "source": item.citation.source.number}
         return _through(item.channel, list_, params, (item.citation,), rules, item.remark)
     return None
@@ -102,7 +104,9 @@ def _through(
     )
 
 
-def _ask(missing: str, question: Question, entry: Entry | None = None) -> Finding:
+def _ask(
+    missing: str, question: Question, entry: Entry | None = None, params: dict[str, object] | None = None
+) -> Finding:
     citations = (entry.citation,) if entry else ()
     return Finding(
         status=Status.CANNOT_DETERMINE,
@@ -110,7 +114,7 @@ def _ask(missing: str, question: Question, entry: Entry | None = None) -> Findin
         rule="way",
         subject="way",
         category=None,
-        reason=Reason(f"reason.way_no_{missing}"),
+        reason=Reason(f"reason.way_no_{missing}", params or {}),
         citations=citations,
         mark=weakest((MARKS_BY_DOUBT[0], *(citation.mark for citation in citations))),
         question=question,
