@@ -74,6 +74,7 @@ def compile_words(folder: Path) -> dict[str, Any]:
         "shifts": [[item["from"], item["to"], item["words"]] for item in data.get("shifts", [])],
         "sounds": data.get("pinyin", {}),
         "simplified": simplified,
+        "twins": data.get("twins", {}),
     }
 
 

@@ -61,7 +61,10 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words, by their normal form (``wording.normal``); ``longest`` is the number of signs of the longest."""
+    """All words, by their normal form (``wording.normal``); ``longest`` is the number of signs of the longest.
+
+    ``twins`` are categories that differ in size alone and go by one name.
+    """
 
     words: Mapping[str, Meaning]
     ambiguous: Mapping[str, Ambiguity]
@@ -70,6 +73,7 @@ class Lexicon:
     shifts: tuple[tuple[str, str, tuple[str, ...]], ...]
     sounds: Mapping[str, str]
     simplified: Mapping[int, str]
+    twins: Mapping[str, tuple[str, ...]]
     longest: int
 
 
@@ -94,6 +98,7 @@ def lexicon_of(data: dict[str, Any]) -> Lexicon:
         shifts=tuple((category, other, tuple(words)) for category, other, words in data["shifts"]),
         sounds={sign: sound for sound, signs in data["sounds"].items() for sign in signs},
         simplified={ord(old): new for old, new in data["simplified"].items()},
+        twins={category: tuple(others) for category, others in data["twins"].items()},
         longest=max(map(len, (*data["words"], *data["ambiguous"]))),
     )
 

@@ -16,6 +16,7 @@ from greenward.terms.category import Attributes
 from greenward.terms.finding import Question, Reason
 
 MOST = 5
+_POWER = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?) ?(?:kw|千瓦)")
 NONE = "none"
 _AND = re.compile(f"{ASIDE}|以及|[及和与、+]|连同|配套|附带")
 _WITH = re.compile(r"\s(?:含|带|包含|附|另配|配|不要|不含|无需|需)")
@@ -169,7 +170,8 @@ def _product(meaning: Meaning, head: _Head, context: str, lexicon: Lexicon, cert
     else:
         reason = Reason("propose.word", {"word": head.word})
     question = None if certain else Question("ask.confirm_category", "category", (category,))
-    return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason),), question, certain)
+    twins = [Proposal(other, attributes, Reason("propose.twin")) for other in lexicon.twins.get(category, ())]
+    return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason), *twins)[:MOST], question, certain)
 
 
 def _shifted(category: str, context: str, lexicon: Lexicon) -> str:
@@ -185,6 +187,9 @@ def _attributes(category: str, given: Attributes, context: str, lexicon: Lexicon
     for cue in lexicon.cues:
         if cue.category == category and cue.attribute not in found and any(word in context for word in cue.words):
             found[cue.attribute] = cue.value
+    power = _POWER.search(context) if category in lexicon.twins else None
+    if power is not None:
+        found["cooling_power"] = power[1]
     return tuple(sorted(found.items()))
 
 
@@ -219,7 +224,7 @@ def _of_model(context: str, lexicon: Lexicon) -> Proposals | None:
             head = _Head(hit.group().strip(), 0)
             found = _product(model.meaning, head, context, lexicon, certain=model.sure)
             first = replace(found.proposals[0], reason=Reason("propose.model", {"word": head.word}))
-            found = replace(found, proposals=(first,))
+            found = replace(found, proposals=(first, *found.proposals[1:]))
             return _or_none(found) if _TELLING.search(text[hit.end() :]) else found
     return None
 
