@@ -48,9 +48,10 @@ def run(command: list[str]) -> tuple[float, float]:
     """Return wall seconds and peak memory in MB of a command."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status != 0:
-        raise SystemExit(f"{command[0]} ended with {status}")
+    _, status, usage = os.wait4(process.pid, 0)  # the only wait that tells the peak memory of this one child
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise SystemExit(f"{command[0]} ended with {process.returncode}")
     return time.perf_counter() - start, usage.ru_maxrss / 1024
 
 

@@ -1,0 +1,168 @@
+"""greenward check on a department's list: what is written, what is refused, how the command ends."""
+
+import csv
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from support import ROOT, greenward
+
+LIST = ROOT / "examples/unit_x/list/department_list.csv"
+ASKED = ("--on", "2026-11-20", "--place", "CN-GD", "--level", "province")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def workbook(path: Path, rows: list[list[object]]) -> openpyxl.Workbook:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(path)
+    return book
+
+
+def test_the_department_s_list_comes_back_with_every_row_answered(tmp_path: Path) -> None:
+    out = tmp_path / "findings.csv"
+    said = greenward("check", LIST, *ASKED, "--lang", "zh", "--out", out)
+    assert said.code == 0, said.err
+    rows = rows_of(out)
+    assert len(rows) == 60
+    assert all(row["判定"] and row["核实程度"] for row in rows)
+    by_item = {row["物品名称"]: row for row in rows}
+    assert by_item["联想台式机"]["判定"] == "强制采购"
+    assert "粤财采购函〔2023〕56号" in by_item["联想台式机"]["采购方式"]
+    assert by_item["笔记本电脑包"]["判定"] == "不适用"
+    assert by_item["空调清洗服务"]["判定"] == "不适用"
+    assert by_item["教学用机"]["判定"] == "无法判定"
+    assert "目录版本" in by_item["教学用机"]["待确认事项"]
+    assert all(row["待确认事项"] for row in rows if row["判定"] == "无法判定")
+
+
+def test_the_workbook_and_the_csv_say_the_same(tmp_path: Path) -> None:
+    for ending in ("csv", "xlsx"):
+        said = greenward("check", LIST, *ASKED, "--lang", "en", "--out", tmp_path / f"f.{ending}")
+        assert said.code == 0, said.err
+    sheet = openpyxl.load_workbook(tmp_path / "f.xlsx").active
+    cells = [["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
+    plain = [list(row.values()) for row in rows_of(tmp_path / "f.csv")]
+    assert [row[-10:] for row in cells[1:]] == [row[-10:] for row in plain]
+
+
+def test_an_xlsx_list_gets_its_findings_beside_it(tmp_path: Path) -> None:
+    workbook(tmp_path / "list.xlsx", [["名称", "数量", "单价"], ["台式机", 3, 4500], ["打印机维修", 1, 300]])
+    said = greenward("check", "list.xlsx", "--on", "2026-11-20", "--lang", "zh", cwd=tmp_path)
+    assert said.code == 0, said.err
+    sheet = openpyxl.load_workbook(tmp_path / "list-核对结果.xlsx").active
+    assert [row[4] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["强制采购", "不适用"]
+
+
+def test_rows_with_defects_are_told_and_end_the_command_with_3(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "品名,单价（元）,证书编号,发证日期,证书有效期至\n台式机,4999元,,,\n台式机,1,C,2026-03-01,2025-03-01\n", "utf-8"
+    )
+    said = greenward("check", path, "--on", "2026-11-20", "--lang", "zh", "--out", tmp_path / "o.csv")
+    assert said.code == 3
+    todo = [row["需处理事项"] for row in rows_of(tmp_path / "o.csv")]
+    assert "单价（元）" in todo[0]
+    assert "证书有效期至" in todo[1]
+
+
+def test_ten_thousand_free_words_and_an_empty_list_are_answered(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("品名,数量\n" + "".join(f"台式计算机 第{n}批,{n}\n" for n in range(1, 10_001)), "utf-8")
+    said = greenward("check", path, "--on", "2026-11-20", "--json", "--out", tmp_path / "o.csv")
+    assert said.code == 0, said.err
+    assert said.json["rows"] == 10_000
+    path.write_text("品名,数量\n", "utf-8")
+    said = greenward("check", path, "--on", "2026-11-20", "--json", "--out", tmp_path / "o.csv")
+    assert (said.code, said.json["rows"]) == (0, 0)
+
+
+def bomb(path: Path) -> None:
+    workbook(path, [["品名"], ["台式机"]])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/a.xml", b"0" * 60_000_000)
+        archive.writestr("xl/media/b.xml", b"0" * 60_000_000)
+
+
+def merged(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["品名", "数量"])
+    book.active.append(["台式机", 1])
+    book.active.merge_cells("A2:B2")
+    book.save(path)
+
+
+def hidden(path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["品名"])
+    book.active.append(["台式机"])
+    book.active.row_dimensions[2].hidden = True
+    book.save(path)
+
+
+def wide(path: Path) -> None:
+    workbook(path, [["品名"], ["台式机"]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (bomb, "workbook.too_large"),
+        (merged, "workbook.merged_cells"),
+        (hidden, "workbook.hidden_row"),
+        (wide, "workbook.declares_too_much"),
+    ],
+)
+def test_a_workbook_that_hides_or_explodes_is_refused_and_nothing_is_written(
+    make: Callable[[Path], None], code: str, tmp_path: Path
+) -> None:
+    make(tmp_path / "list.xlsx")
+    said = greenward("check", tmp_path / "list.xlsx", "--on", "2026-11-20", "--out", tmp_path / "o.xlsx")
+    assert said.code == 3
+    assert code in said.err
+    assert not (tmp_path / "o.xlsx").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["list.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("数量\n3\n", "file.no_item_column"),
+        ("品名,品名\n台式机,台式机\n", "file.column_twice"),
+        ("", "file.empty"),
+        ("品名,数量\n台式机,1,多一格\n", "file.too_many_cells"),
+    ],
+)
+def test_a_csv_that_is_no_list_is_refused(text: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text(text, "utf-8")
+    said = greenward("check", tmp_path / "list.csv", "--on", "2026-11-20", "--out", tmp_path / "o.csv")
+    assert said.code == 3
+    assert code in said.err
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_a_list_is_never_overwritten_by_its_own_findings(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("品名\n台式机\n", "utf-8")
+    said = greenward("check", tmp_path / "list.csv", "--out", tmp_path / "list.csv")
+    assert said.code == 3
+    assert (tmp_path / "list.csv").read_text("utf-8") == "品名\n台式机\n"
+
+
+def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
+    assert "file.missing" in greenward("check", tmp_path / "none.csv").err
+    assert "file.missing" in greenward("check", tmp_path / "none.xlsx").err
