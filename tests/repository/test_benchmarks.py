@@ -3,7 +3,6 @@
 import bench_check_start
 import bench_list
 import bench_wordings
-
 from greenward.catalogue import load_lexicon
 
 
