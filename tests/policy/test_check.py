@@ -1,8 +1,11 @@
 """What the rules of China say of single lines. Expectations are written from the notices, not from the pack."""
 
+from datetime import date
+
 import pytest
 
-from greenward.policy import check
+from greenward.policy import check, load_packs, resolve
+from greenward.terms.buyer import Buyer
 from greenward.terms.category import Code
 from greenward.terms.finding import Answer, Finding, Level, RoomKind, Status
 from greenward.terms.line import Line
@@ -178,7 +181,7 @@ def test_what_belongs_to_a_mandatory_product_is_not_called_mandatory(words: str)
 
 def test_words_that_nobody_knows_are_asked_about() -> None:
     finding = law(of_words("蓬莱仙草"))
-    assert (finding.status, finding.reason.code) == (UNKNOWN, "reason.unknown_words")
+    assert (finding.status, finding.reason.code) == (UNKNOWN, "reason.words_unknown")
 
 
 def test_full_width_letters_and_blanks_do_not_hide_a_name() -> None:
@@ -237,3 +240,10 @@ def test_a_units_rule_stands_beside_the_law_with_its_own_level() -> None:
 
 def test_an_answer_names_its_packs_with_their_hash() -> None:
     assert of_words("台式计算机").packs[0].startswith("cn 2026.11.22 sha256:")
+
+
+def test_a_province_s_pack_that_does_not_reach_back_is_left_out_and_the_nation_answers() -> None:
+    buyer = Buyer("CN-HA", "county")
+    answer = check(Line("台式计算机"), resolve(load_packs("cn", buyer), date(2019, 5, 1), buyer))
+    assert answer.status is MANDATORY
+    assert "note.layer_not_begun" in [note.code for note in answer.notes]

@@ -15,6 +15,7 @@ from greenward.terms.names import Language
 from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
+_PLACE = re.compile(r"CN(-[A-Z]{2}(-[A-Z0-9]{1,4})?)?", re.ASCII)
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -46,6 +47,18 @@ def among(words: tuple[str, ...]) -> Callable[[str], str]:
         return text
 
     return parse
+
+
+def parse_place(text: str) -> str:
+    """Return the code of a place; refuses one in a province that does not exist."""
+    from greenward.exchange.places import PROVINCES
+
+    place = text.upper()
+    if text and (not _PLACE.fullmatch(place) or "-".join(place.split("-")[:2]) not in PROVINCES):
+        raise typer.BadParameter(
+            f"'{text}' is no place; write CN, a province such as CN-GD, or a city such as CN-GD-GZ"
+        )
+    return place
 
 
 def parse_amount(text: str) -> str:
@@ -80,7 +93,12 @@ DataOption = Annotated[
     Path | None,
     typer.Option("--data", help="Data folder; default: GREENWARD_DATA, else the user's data folder."),
 ]
-PlaceOption = Annotated[str, typer.Option(help="Where the unit buys, as an ISO 3166-2 code: CN-GD, CN-GD-GZ.")]
+PlaceOption = Annotated[
+    str,
+    typer.Option(
+        parser=parse_place, metavar="CN-GD", help="Where the unit buys: ISO 3166-2; a city has one part more."
+    ),
+]
 LevelOption = Annotated[
     str, typer.Option(parser=among(LEVELS), metavar="|".join(LEVELS), help="Whose budget pays; it decides the limits.")
 ]

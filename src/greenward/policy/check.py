@@ -326,12 +326,17 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         level=Level.LAW,
         rule="none",
         category=None,
-        reason=Reason(f"reason.{found.outcome.name.casefold()}", params),
+        reason=Reason(_why(found), params),
         citations=(),
         mark=found.mark,
         question=found.question or question,
         at_stake=Status.MANDATORY,
     )
+
+
+def _why(found: Found) -> str:
+    unknown = found.outcome is Lookup.UNKNOWN_WORDS and not found.categories
+    return "reason.words_unknown" if unknown else f"reason.{found.outcome.name.casefold()}"
 
 
 def _apart(words: str, reason: Reason, rules: Rules) -> Finding:

@@ -98,10 +98,10 @@ class Rules:
 def resolve(layers: tuple[Pack, ...], day: date, buyer: Buyer | None = None) -> Rules:
     """Return what the layers, nation first, say on ``day`` to ``buyer``.
 
-    Raises ProblemsError (``pack.day_outside``) where the day lies before the first day of a layer of law; a unit's
-    layer that had not begun is left out and noted.
+    Raises ProblemsError (``pack.day_outside``) where the day lies before the first day of the nation's pack; a layer
+    upon it that does not reach back so far is left out and noted.
     """
-    early = tuple(pack for pack in layers if day < pack.covers_from and pack.level is Level.UNIT)
+    early = tuple(pack for pack in layers[1:] if day < pack.covers_from)
     layers = tuple(pack for pack in layers if pack not in early)
     for pack in layers:
         if day < pack.covers_from:

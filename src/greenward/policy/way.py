@@ -37,7 +37,7 @@ def way(answer: Answer, amount: Money | None, object_: str, rules: Rules) -> Fin
     if amount is None:
         return _ask("amount", Question("ask.amount", "amount"), limit)
     if amount.amount >= Decimal(tender.value):
-        return _through(PUBLIC_TENDER, "tender", {"amount": Decimal(tender.value)}, (tender.citation,), rules)
+        return _through(PUBLIC_TENDER, "tender", {"amount": f"{Decimal(tender.value):,}"}, (tender.citation,), rules)
     listed = _listed("central_directory", object_, answer, amount, buyer, rules)
     if listed is not None:
         return listed
@@ -46,7 +46,7 @@ def way(answer: Answer, amount: Money | None, object_: str, rules: Rules) -> Fin
         return _ask("directory", Question("ask.directory", "directory"), limit)
     doubtful = max(rows, key=lambda citation: MARKS_BY_DOUBT.index(citation.mark))
     channel = OTHER_METHOD if amount.amount >= Decimal(limit.value) else OWN_PURCHASE
-    return _through(channel, channel, {"amount": Decimal(limit.value)}, (limit.citation, doubtful), rules)
+    return _through(channel, channel, {"amount": f"{Decimal(limit.value):,}"}, (limit.citation, doubtful), rules)
 
 
 def _threshold(key: str, object_: str, buyer: Buyer, rules: Rules) -> Entry | None:
