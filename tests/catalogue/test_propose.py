@@ -74,7 +74,7 @@ def test_a_service_about_a_purchase_is_told_from_a_purchase_with_service() -> No
     assert said("台式计算机安装").kind is not Kind.PRODUCT
 
 
-@pytest.mark.parametrize("words", ["一体机", "电脑", "主机", "monitor", "门窗", "中央空调"])
+@pytest.mark.parametrize("words", ["一体机", "一体机（用于会议室）", "电脑", "主机", "monitor", "门窗", "中央空调"])
 def test_an_ambiguous_word_is_asked_about_with_all_its_meanings(words: str) -> None:
     found = said(words)
     assert found.kind is Kind.AMBIGUOUS
