@@ -40,6 +40,7 @@ def first(words: str) -> str:
         ("ThinkPad X1 Carbon", "notebook_computer"),
         ("OptiPlex 7010", "desktop_computer"),
         ("筆記本電腦", "notebook_computer"),
+        ("高速扫描仪 A4 档案数字化用", "scanner"),
         ("a set of six conference tables", "desk"),
     ],
 )

@@ -20,6 +20,7 @@ _POWER = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?) ?(?:kw|千瓦)")
 NONE = "none"
 _AND = re.compile(f"{ASIDE}|以及|[及和与、+]|连同|配套|附带")
 _WITH = re.compile(r"\s(?:含|带|包含|附|另配|配|不要|不含|无需|需)")
+_PURPOSE = re.compile(rf"(?<=[{CJK}a-z0-9])\s+\S*[{CJK}]用$")
 _CHINESE = re.compile(f"[{CJK}]")
 _TELLING = re.compile(
     rf"[{CJK}]{{2,}}|\b(case|cover|keyboard|pen|pencil|stand|dock|adapter|charger|bag|cable|battery|toner|ink)\b"
@@ -89,7 +90,7 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
     A part that only specifies stands after the thing (文件柜 四门), so the first known part speaks, unless the last
     names what is done with the thing or what belongs to it. Things joined by *and* are all bought, so it is asked.
     """
-    phrase = _WITH.split(phrase)[0].strip() or phrase
+    phrase = _PURPOSE.sub("", _WITH.split(phrase)[0]).strip() or phrase
     beside = [part for part in phrase.split(ASIDE) if part.strip()]
     whole = _of_phrase(" ".join(beside), context, lexicon)
     if whole is not None and whole.kind in (Kind.PRODUCT, Kind.AMBIGUOUS, Kind.OTHER):
