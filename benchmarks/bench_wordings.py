@@ -31,7 +31,10 @@ DAY = date(2026, 11, 20)
 OUTSIDE = ("accessory", "consumable", "service", "stranger")
 BARS = {"first": 0.85, "five": 0.97, "told": 0.80}
 NEAR = 0.5
-ORDER = ("development.csv", "held_out.csv", "everyday.csv", "held_out_2.csv", "everyday_2.csv")
+ORDER = (
+    "development.csv",
+    *(f"{kind}{number}.csv" for number in ("", "_2", "_3", "_4") for kind in ("held_out", "everyday")),
+)
 
 
 @dataclass(frozen=True)

@@ -193,3 +193,39 @@ def test_a_pattern_stands_for_each_of_its_choices() -> None:
 def test_the_distance_of_two_words_is_symmetric_and_zero_only_for_the_same(one: str, other: str) -> None:
     assert distance(one, other) == distance(other, one)
     assert (distance(one, other) == 0) is (one == other)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "机架式服务器 2U 双路 512G内存",
+        "便携式计算机 国产CPU 出差用",
+        "小厨宝 6.6升 储水 洗手台下安装",
+        "硒鼓 388A 易加粉",
+    ],
+)
+def test_what_stands_behind_a_thing_in_other_than_plain_words_is_asked_about_never_taken_for_it(words: str) -> None:
+    found = said(words)
+    assert (found.kind, bool(found.proposals)) == (Kind.AMBIGUOUS, True)
+    assert found.question is not None
+    assert "none" in found.question.choices
+
+
+@pytest.mark.parametrize("words", ["联想台式机 键盘", "台式机 SSD 固态硬盘 1TB", "惠普打印机 维修"])
+def test_a_plain_word_behind_a_thing_says_what_is_bought_of_it(words: str) -> None:
+    assert said(words).kind in (Kind.ACCESSORY, Kind.SERVICE)
+
+
+@pytest.mark.parametrize("words", ["中央空调 多联 10kW", "柜式空调3匹", "屋顶式单元空调机 制冷量56KW"])
+def test_the_category_that_differs_in_size_alone_is_always_proposed_beside(words: str) -> None:
+    assert {item.category_id for item in said(words).proposals} >= {"air_conditioner", "air_conditioning_unit"}
+
+
+@pytest.mark.parametrize(
+    ("words", "lamp"),
+    [("灯管 T5 14W 黑板灯备用", "double_capped_fluorescent"), ("LED灯管 T8 18W", "other"), ("灯管", None)],
+)
+def test_a_tube_is_fluorescent_by_its_size_unless_it_is_called_led(words: str, lamp: str | None) -> None:
+    found = said(words)
+    assert found.proposals[0].category_id == "lighting"
+    assert dict(found.proposals[0].attributes).get("lamp") == lamp

@@ -13,6 +13,7 @@ from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
 from greenward.exchange.columns import Kind
+from greenward.exchange.products import FACTS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
@@ -74,6 +75,7 @@ def used_codes() -> set[str]:
     rooms = [room for rule in pack.rules for version in rule.versions for room in version.rooms]
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
     codes |= {"unit.piece", "unit.set", "unit.CNY", "unit.years", "unit.fraction a year", "subject.criterion"}
+    codes |= {f"fact.{name}" for name in FACTS} | {f"unit.{unit}" for unit in FACTS.values()}
     codes |= {"basis.label", "basis.watts", "basis.product"}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}

@@ -20,12 +20,14 @@ _POWER = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?) ?(?:kw|千瓦)")
 NONE = "none"
 _AND = re.compile(f"{ASIDE}|以及|[及和与、+]|连同|配套|附带")
 _WITH = re.compile(r"\s(?:含|带|包含|附|另配|配|不要|不含|无需|需)")
-_PURPOSE = re.compile(rf"(?<=[{CJK}a-z0-9])\s+\S*[{CJK}]用$")
+_PURPOSE = re.compile(rf"(?<=[{CJK}a-z0-9])\s+\S*[{CJK}]用(?=\s|$)")
+_BEFORE = re.compile(r"(?<=\w) (?:for|with|in|at|on|to|from|by|including|and|without)\b| w/")
 _CHINESE = re.compile(f"[{CJK}]")
 _TELLING = re.compile(
     rf"[{CJK}]{{2,}}|\b(case|cover|keyboard|pen|pencil|stand|dock|adapter|charger|bag|cable|battery|toner|ink)\b"
 )
 """What may stand behind a product line and make another thing of it."""
+_LOOKS = re.compile("[黑白灰银金红蓝绿紫粉黄橙棕深浅]+色|标配|高配|低配|顶配")
 
 
 class Kind(Enum):
@@ -77,18 +79,32 @@ def propose(words: str, lexicon: Lexicon) -> Proposals:
     """Return up to five categories that ``words`` may mean, or that they mean nothing of the lists."""
     text, whole = asides(words)
     context = normal(whole, lexicon.simplified)
-    for phrase in phrases(text)[:2]:
-        found = _of_parts(phrase, context, lexicon)
-        if found is not None:
-            return found
-    return _of_model(context, lexicon) or _misspelt(text, context, lexicon) or _mentioned(context, lexicon)
+    read = (_of_parts(phrase, context, lexicon) for phrase in phrases(text)[:2])
+    found = next((item for item in read if item is not None), None)
+    found = found or _of_model(context, lexicon) or _misspelt(text, context, lexicon) or _mentioned(context, lexicon)
+    return replace(found, proposals=_with_twins(found.proposals, lexicon))
+
+
+def _with_twins(proposals: tuple[Proposal, ...], lexicon: Lexicon) -> tuple[Proposal, ...]:
+    """Return the proposals with those that differ from them in size alone, which go by the same names."""
+    made = {item.category_id: item for item in proposals}
+    for item in proposals:
+        for other in lexicon.twins.get(item.category_id, ()):
+            made.setdefault(other, Proposal(other, item.attributes, Reason("propose.twin")))
+    return tuple(made.values())[:MOST]
+
+
+def tells_a_thing(rest: str) -> bool:
+    """Return whether what stands beside a brand and model makes another thing of them."""
+    return _TELLING.search(_LOOKS.sub("", bare(rest))) is not None
 
 
 def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
     """Return what a phrase says whose parts may name other things: beside brackets, after *and*, after a blank.
 
-    A part that only specifies stands after the thing (文件柜 四门), so the first known part speaks, unless the last
-    names what is done with the thing or what belongs to it. Things joined by *and* are all bought, so it is asked.
+    A part that only specifies stands after the thing (文件柜 四门), so the first known part speaks. Where the last
+    names what is done with the thing or what belongs to it (台式机 键盘), that is meant if it stands there in plain
+    words; otherwise (服务器 双路 512G内存) it may but specify: it is asked. So are things joined by *and*.
     """
     phrase = _PURPOSE.sub("", _WITH.split(phrase)[0]).strip() or phrase
     beside = [part for part in phrase.split(ASIDE) if part.strip()]
@@ -97,6 +113,11 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
         parts = bare(phrase.replace(ASIDE, " ")).split() if _CHINESE.search(phrase) else []
         named = [found for part in parts if (found := _of_phrase(part, context, lexicon)) is not None]
         return named[0] if len(named) > 1 else whole
+    if whole is not None and _CHINESE.search(phrase):
+        first, *rest = bare(phrase.replace(ASIDE, " ")).split() or [""]
+        named_first = _of_phrase(first, context, lexicon) if rest else None
+        if named_first is not None and named_first.proposals and not _plainly(rest, lexicon):
+            return _or_none(named_first)
     joined = [part for part in re.split(_AND, phrase) if part.strip()] if _CHINESE.search(phrase) else []
     apart = joined if whole is None or whole.kind is not Kind.SERVICE else []
     for parts in (beside, apart):
@@ -104,6 +125,12 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
         if before is not None and before.proposals:
             return _or_none(before)
     return whole
+
+
+def _plainly(parts: list[str], lexicon: Lexicon) -> bool:
+    """Return whether one Chinese part alone stands after the thing, and is a known word and nothing else."""
+    telling = [part for part in parts if _CHINESE.search(part)]
+    return len(telling) == 1 and normal(telling[0], lexicon.simplified) in lexicon.words
 
 
 def _or_none(found: Proposals) -> Proposals:
@@ -124,7 +151,12 @@ def _of_phrase(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
 def _forms(phrase: str, lexicon: Lexicon) -> Iterator[str]:
     """Yield a phrase as it stands, without amounts and title words, then its parts, the most telling first."""
     if not _CHINESE.search(phrase):
-        yield from dict.fromkeys(filter(None, (normal(text, lexicon.simplified) for text in english_heads(phrase))))
+        heads = english_heads(phrase)
+        whole = normal(_BEFORE.split(phrase)[0], lexicon.simplified)
+        compound = _at_end(whole, lexicon)
+        if compound is not None and " " in compound.word and " of " not in whole:
+            yield whole
+        yield from dict.fromkeys(filter(None, (normal(text, lexicon.simplified) for text in heads)))
         return
     seen: dict[str, None] = {}
     stripped = bare(phrase)
@@ -171,8 +203,7 @@ def _product(meaning: Meaning, head: _Head, context: str, lexicon: Lexicon, cert
     else:
         reason = Reason("propose.word", {"word": head.word})
     question = None if certain else Question("ask.confirm_category", "category", (category,))
-    twins = [Proposal(other, attributes, Reason("propose.twin")) for other in lexicon.twins.get(category, ())]
-    return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason), *twins)[:MOST], question, certain)
+    return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason),), question, certain)
 
 
 def _shifted(category: str, context: str, lexicon: Lexicon) -> str:

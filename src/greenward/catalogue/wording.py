@@ -20,7 +20,7 @@ _MEASURE = re.compile(
     r"|[φφΦde]*\d[\d.]*\s*(英寸|寸|吋|匹|升|毫升|瓦|千瓦|kw|kva|kg|mm|cm|ml|℃|度|kwh|hz|gb|tb|mb|m3|立方|伏|安|克|目|级能效|核|线程"
     r"|inch|inches|litre|liter|btu|gsm|pages|ppm|dpi|lm|流明|年|门|层|盘位|路|芯|口|座|抽|门|斗|位|人位|孔|米)",
 )
-_SHAPE = re.compile(rf"(?<=\s)[{_NUMBER}]+[门层斗抽人座位格屉](?=\s|$)")
+_SHAPE = re.compile(rf"(?<=[\s柜架箱桌])[{_NUMBER}]+[门层斗抽人座位格屉](?=\s|$)")
 _VERBS = (
     r"(关于|拟|申请|计划|需|需要|请|急需|购置|购买|采购|新购|添置|新增|增配|增购|增加|更换|更新|更替|补充|补购|配置|配备|购|订购"
     r"|询价|招标|选购|定制|定做|置办|集中|批量|统一|紧急)"
@@ -41,7 +41,7 @@ _BUNDLE = re.compile(
 _TAIL = re.compile(
     r"( (purchase|procurement|project|supply|acquisition|order|tender|requirement|unit|set|system|equipment|device|x|pc"
     r"|new|l|ml|kg|g|mm|cm|m|inch|in|w|kw|v|litre|liter|gb|tb|drawer|door|seat|black|white|grey|gray|mono|colour|color|standard|type|model|series|brand|large|small|medium"
-    r"|high|low|quality|\W*\d\S*|\S*\d\W*))+$"
+    r"|high|low|quality|usb-c|usb|hdmi|vga|ips|\W*\d\S*|\S*\d\W*))+$"
 )
 _SIGNS = re.compile(r"(?<=[a-z])[-/.](?=[a-z])|[_'’`\"“”\\\\!?~^&#]")
 _LATIN = re.compile(r"[a-z0-9]")

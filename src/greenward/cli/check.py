@@ -34,6 +34,7 @@ def check(
     kind: KindOption = "",
     amount: AmountOption = None,
     object_: ObjectOption = "goods",
+    products: Annotated[Path | None, typer.Option(help="The unit's sheet of products, .csv or .xlsx.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where the findings for a list go, .csv or .xlsx.")] = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
@@ -42,10 +43,11 @@ def check(
     from dataclasses import replace
     from decimal import Decimal
 
+    from greenward.catalogue import KnownProducts
     from greenward.documents.answer import answer_data, answer_text
     from greenward.exchange.item import item_line
-    from greenward.policy import check as check_line
-    from greenward.policy import load_layer, load_packs, resolve, way
+    from greenward.exchange.products import read_products
+    from greenward.policy import FROM_SHEET, check_product, load_layer, load_packs, resolve, way
     from greenward.terms.buyer import Buyer
     from greenward.terms.money import Money
 
@@ -54,7 +56,7 @@ def check(
     if is_list(item):
         from greenward.documents.list_answers import Asked
 
-        asked = Asked(pack, tuple(layer or ()), day, Buyer(place or "CN", level, kind), object_)
+        asked = Asked(pack, tuple(layer or ()), day, Buyer(place or "CN", level, kind), object_, products)
         check_list(Path(item), out, asked, language, as_json)
         return
     buyer = Buyer(place or "CN", level, kind) if place or level or kind else None
@@ -62,11 +64,13 @@ def check(
     for folder in layer or []:
         layers += (load_layer(folder, layers),)
     rules = resolve(layers, day, buyer)
-    answer = check_line(item_line(item, edition, ";".join(attribute or []), rules), rules)
+    known = KnownProducts(() if products is None else read_products(products, rules)).named(item)
+    answer = check_product(item_line(item, edition, ";".join(attribute or []), rules), known, False, rules)
     if buyer is not None:
         total = None if amount is None else Money(Decimal(amount), "CNY")
         answer = replace(answer, way=way(answer, total, object_, rules))
+    product = known[0] if answer.reading is not None and answer.reading.code == FROM_SHEET else None
     if as_json:
-        print_json(answer_data(answer, language))
+        print_json(answer_data(answer, product, language))
     else:
-        typer.echo(answer_text(answer, language))
+        typer.echo(answer_text(answer, product, rules, language))

@@ -31,7 +31,7 @@ def check_list(path: Path, out: Path | None, asked: "Asked", language: Language,
     from greenward.texts import say
 
     target = out or path.with_name(f"{path.stem}-{say('list.sheet', language)}{path.suffix}")
-    lines = read_lines(path)
+    lines = read_lines(path, ("item", "code", "model") if asked.products else ("item", "code"))
     check_outputs({target: ENDINGS}, (path,))
     checker = ListCheck(lines, SharedAnswers(asked, language), language)
     try:

@@ -12,18 +12,21 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from greenward.documents.list_wording import DATES, certificate_text, line_texts, problem_text, way_text
+from greenward.catalogue import KnownProducts
+from greenward.documents.list_wording import DATES, certificate_text, grade_text, line_texts, problem_text, way_text
 from greenward.documents.wording import SPACE
 from greenward.exchange.certificate import certificate_kinds
 from greenward.exchange.columns import LINES
 from greenward.exchange.item import check_line, read_line
+from greenward.exchange.products import read_products
 from greenward.exchange.table import Record, read_cell
 from greenward.policy import (
+    FROM_SHEET,
     Pack,
     Rules,
     binds,
-    check,
     check_certificate,
+    check_product,
     known_packs,
     load_layer,
     load_pack,
@@ -40,22 +43,25 @@ from greenward.terms.finding import Answer, Finding, Requirement, Status
 from greenward.terms.money import Money
 from greenward.terms.names import Language
 from greenward.terms.problem import Place, ProblemsError
+from greenward.terms.product import Product
 
 MOST_KEPT = 20_000
 DAY = timedelta(days=1)
-ITEM = ("item", "spec", "code", "edition", "attributes")
+ITEM = ("item", "spec", "code", "edition", "attributes", "brand", "model")
+"""Columns that an answer turns on; the last two only beside a sheet of products."""
 COLUMN = {column.key: column for column in LINES.columns}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What holds where a row says nothing itself: pack, layers, day, buyer and kind of object."""
+    """What holds where a row says nothing itself: pack, layers, day, buyer, kind of object, and a sheet of products."""
 
     pack: str
     layers: tuple[Path, ...]
     day: date
     buyer: Buyer
     object: str
+    products: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,7 +86,8 @@ class LineAnswer:
     """The answer that rows of one item, group of buyers and span of days share.
 
     ``answer`` keeps its first finding alone; ``listed`` numbers what the way to buy turns on: the rows of lists that
-    name the category, and its attributes.
+    name the category, and its attributes. ``product`` is the one that a sheet of products knows under the brand and
+    model named, ``short`` what it lacks.
     """
 
     answer: Answer
@@ -90,6 +97,8 @@ class LineAnswer:
     claims: tuple[Claim, ...]
     ceilings: tuple[Requirement, ...]
     listed: int
+    product: Product | None = None
+    short: str = ""
 
 
 class Shown(NamedTuple):
@@ -111,10 +120,12 @@ class SharedAnswers:
 
     def __init__(self, asked: Asked, language: Language) -> None:
         self.asked = asked
+        self.item = ITEM if asked.products else ITEM[:-2]
         self._language: Language = language
         shipped = tuple(p for id_ in known_packs() if asked.pack in ((p := load_pack(id_)).id, p.upon))
         self._every = shipped + self._layered(load_packs(asked.pack, None))[1:]
         self._way_days = way_days(self._every)
+        self._products = self._read_products()
         self._bound = tuple(dict.fromkeys(r.buyers for p in self._every for r in p.rules if r.buyers is not None))
         self._groups: dict[Hashable, Group] = {}
         self._claims: dict[Hashable, Claim] = {}
@@ -131,6 +142,13 @@ class SharedAnswers:
         self.rules = lru_cache(MOST_KEPT)(self._rules)
         self._bought = lru_cache(MOST_KEPT)(self._read_bought)
         self._steps = lru_cache(MOST_KEPT)(self._read_steps)
+
+    def _read_products(self) -> KnownProducts:
+        """Return the products of the sheet; their categories are those of the packs on the day asked for."""
+        if self.asked.products is None:
+            return KnownProducts(())
+        rules = resolve(self._every, self.asked.day, self.asked.buyer)
+        return KnownProducts(read_products(self.asked.products, rules))
 
     def _day(self, text: str) -> tuple[date, int] | None:
         """Return a day and its span of the ways to buy; None where the text is no day."""
@@ -169,14 +187,18 @@ class SharedAnswers:
         return first if found is None else rule_days(group.packs, found.answer.category_id)
 
     def _read_line(self, texts: tuple[str, ...], since: date, group: Group) -> LineAnswer | None:
-        cells = {key: read_cell(COLUMN[key], text)[0] if text else None for key, text in zip(ITEM, texts, strict=True)}
+        written = dict(zip(self.item, texts, strict=True))
+        cells = {key: read_cell(COLUMN[key], text)[0] if text else None for key, text in written.items()}
         record = Record(Place(""), cells, {}, frozenset(), "")
-        if any(text and cells[key] is None for key, text in zip(ITEM, texts, strict=True)):
+        if any(text and cells[key] is None for key, text in written.items()):
             return None
         rules = self.rules(group, since)
-        if check_line(record, rules):
+        named = self._products.named(record.text("item"), record.text("brand"), record.text("model"))
+        if check_line(record, rules) and not named:
             return None
-        answer = check(read_line(record), rules)
+        stated = bool(record.text("model"))
+        answer = check_product(read_line(record), named, stated, rules)
+        product = named[0] if answer.reading is not None and answer.reading.code == FROM_SHEET else None
         texts_of = line_texts(answer, self._language)
         return LineAnswer(
             answer=replace(answer, findings=answer.findings[:1]),
@@ -190,6 +212,8 @@ class SharedAnswers:
                 if finding.status is Status.MANDATORY and (ceiling := finding.required("price_ceiling"))
             ),
             listed=self._number(answer),
+            product=product,
+            short=grade_text(product, answer, self._language) if product else "",
         )
 
     def _number(self, answer: Answer) -> int:
@@ -236,10 +260,14 @@ class SharedAnswers:
         items = [item for pack in packs for item in pack.lists if level in item.levels]
         return tuple(sorted(found | {item.least for item in items if item.least is not None}))
 
-    def proof_of(self, claim: Claim, certificates: tuple[Certificate, ...], model: str, day: date) -> str:
-        """Return what certificates prove for a claim on a day."""
-        steps = check_certificate(certificates, model, claim.finding, replace(claim.rules, day=day))
-        return certificate_text(claim.wanted, steps, self._language, {})
+    def proofs_of(self, line: LineAnswer, certificates: tuple[Certificate, ...], model: str, day: date) -> str:
+        """Return what certificates prove for each claim of a line on a day."""
+        found = [
+            (claim, check_certificate(certificates, model, claim.finding, replace(claim.rules, day=day)))
+            for claim in line.claims
+        ]
+        texts = (certificate_text(claim.wanted, steps, self._language, {}) for claim, steps in found)
+        return SPACE[self._language].join(texts)
 
     def _proofs(self, claims: tuple[Claim, ...], shown: tuple[Shown, ...]) -> str | None:
         """Return what certificates like these prove for each claim, with slots; None where a cell is not sound."""

@@ -10,9 +10,8 @@ from datetime import date
 from decimal import Decimal
 from operator import itemgetter
 
-from greenward.documents.list_answers import COLUMN, ITEM, LineAnswer, SharedAnswers, Shown
+from greenward.documents.list_answers import COLUMN, LineAnswer, SharedAnswers, Shown
 from greenward.documents.list_wording import DATES, ceiling_text, defect_text
-from greenward.documents.wording import SPACE
 from greenward.exchange.certificate import GROUPS, PARTS, certificate_kinds, check_certificates, read_certificates
 from greenward.exchange.item import check_line
 from greenward.exchange.lines import LineList
@@ -37,7 +36,7 @@ class ListCheck:
         self._shared = shared
         self._language: Language = language
         self._at = {column.key: position for position, column in lines.columns.items()}
-        self._item, self._buyer = self._picker(ITEM), self._picker(BUYER)
+        self._item, self._buyer = self._picker(shared.item), self._picker(BUYER)
         self._figures = self._picker(("unit_price", "amount", "quantity"))
         self._day, self._model, self._object = (self._at.get(key, -1) for key in ("day", "model", "object"))
         self._groups = [
@@ -91,6 +90,8 @@ class ListCheck:
         self.counts[line.status] += 1
         bought = self._way(line, object_ or self._shared.asked.object, buyer, span, amount)
         todo = self._above(price, line) if price is not None and line.ceilings else ""
+        if line.short:
+            todo = "\n".join(filter(None, (todo, line.short)))
         status, category, requirement, reason, question, source, mark = line.texts
         cells = (str(number), status, category, requirement, reason, question, proofs, bought, source, mark, todo)
         return line.status, cells
@@ -125,6 +126,8 @@ class ListCheck:
             )
             dates = (issued, until)
         given = tuple(shown)
+        if not given and line.product is not None and line.product.certificates:
+            return self._shared.proofs_of(line, line.product.certificates, line.product.model, day)
         text = self._proof(line.claims, given)
         if text is None or "\x01" not in text:
             return text
@@ -138,10 +141,7 @@ class ListCheck:
         """Return the check of several certificates, where the text names the days of one of them."""
         record, _ = self._record(0, row)
         certificates = read_certificates(record, certificate_kinds(line.rules))
-        model = record.text("model")
-        return SPACE[self._language].join(
-            self._shared.proof_of(claim, certificates, model, day) for claim in line.claims
-        )
+        return self._shared.proofs_of(line, certificates, record.text("model"), day)
 
     def _date(self, text: str) -> date | None:
         found = self._span(text) if text else None

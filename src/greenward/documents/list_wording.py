@@ -1,15 +1,17 @@
 """How the findings for a row of a department's list read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
 from greenward.documents import wording
 from greenward.documents.wording import SEPARATOR, SPACE
+from greenward.policy import FROM_SHEET
 from greenward.terms.certificate import CertificateStep, Outcome
 from greenward.terms.finding import Answer, Finding, Reason, Requirement, Status
 from greenward.terms.names import Language
 from greenward.terms.problem import Problem
+from greenward.terms.product import Product
 from greenward.terms.source import weakest
 from greenward.texts import say, say_reason
 
@@ -43,13 +45,14 @@ def line_texts(answer: Answer, language: Language) -> tuple[str, str, str, str, 
     findings = [item for item in answer.findings if item.status is not Status.NOT_APPLICABLE] or [strongest]
     asked = dict.fromkeys(wording.question(item, language) for item in findings if item.question)
     cited = dict.fromkeys(wording.citation(item.citations[0], language) for item in findings if item.citations)
+    why = [_why(item, language) for item in findings]
     category = answer.category.within(language) if answer.category else ""
     stated = wording.attributes(answer.attributes, language)
     return (
         wording.status(strongest, language),
         say("table.item", language, name=category, stated=stated) if category and stated else category,
         SEPARATOR[language].join(text for item in findings if (text := wording.requirements(item, language)) != "—"),
-        SPACE[language].join(dict.fromkeys(_why(item, language) for item in findings)),
+        SPACE[language].join(dict.fromkeys((*_reading(answer, language), *why))),
         SPACE[language].join(asked),
         SEPARATOR[language].join(cited),
         say(f"mark.{weakest(tuple(item.mark for item in findings)).value}", language),
@@ -90,6 +93,17 @@ def ceiling_text(price: Decimal, ceiling: Requirement, language: Language) -> st
     return say("list.above_ceiling", language, price=f"{price:,.2f}", ceiling=ceiling.value, unit=unit)
 
 
+def grade_text(product: Product, answer: Answer, language: Language) -> str:
+    """Return that a product does not reach the efficiency grade that is mandatory; nothing where it does."""
+    grade = product.fact("efficiency_grade")
+    for finding in answer.findings:
+        wanted = finding.required("efficiency_grade")
+        if grade and wanted and finding.status is Status.MANDATORY and grade.value > Decimal(wanted.value):
+            name = f"{product.brand} {product.model}"
+            return say("list.grade_short", language, product=name, grade=grade.value, wanted=wanted.value)
+    return ""
+
+
 def defect_text(problems: Iterable[Problem], language: Language) -> str:
     """Return what is wrong with the cells of a row, and what to do next."""
     parts = []
@@ -97,6 +111,12 @@ def defect_text(problems: Iterable[Problem], language: Language) -> str:
         column = problem.place.column if problem.place and problem.place.column else ""
         parts.append(say("list.defect", language, column=column, what=problem_text(problem, language)))
     return SPACE[language].join(parts)
+
+
+def _reading(answer: Answer, language: Language) -> Iterator[str]:
+    """Yield how a row was understood, where its own words do not show it."""
+    if answer.reading is not None and answer.reading.code == FROM_SHEET:
+        yield say_reason(answer.reading, language)
 
 
 def _why(finding: Finding, language: Language) -> str:

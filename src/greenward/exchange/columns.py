@@ -145,6 +145,16 @@ SECOND = tuple(
     for item in CERTIFICATE
 )
 
+_ENERGY = (
+    _c("efficiency_grade", "efficiency grade", "能效等级", Kind.WHOLE, least=1),
+    _c("yearly_energy", "labelled yearly energy (kWh)", "标识年耗电量（kWh）", Kind.DECIMAL, unit="kWh"),
+    _c("watts_off", "power off (W)", "关机功率（W）", Kind.DECIMAL, unit="W"),
+    _c("watts_sleep", "power asleep (W)", "睡眠功率（W）", Kind.DECIMAL, unit="W"),
+    _c("watts_long_idle", "power long idle (W)", "长空闲功率（W）", Kind.DECIMAL, unit="W"),
+    _c("watts_short_idle", "power short idle (W)", "短空闲功率（W）", Kind.DECIMAL, unit="W"),
+)
+_LIFE = _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="years", least=1)
+
 OFFERS = Table(
     "offers",
     (
@@ -164,12 +174,7 @@ OFFERS = Table(
         _c("valid_until", "offer valid until", "报价有效期至", Kind.DATE, True),
         _c("source", "source", "报价来源", required=True),
         _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
-        _c("efficiency_grade", "efficiency grade", "能效等级", Kind.WHOLE, least=1),
-        _c("yearly_energy", "labelled yearly energy (kWh)", "标识年耗电量（kWh）", Kind.DECIMAL, unit="kWh"),
-        _c("watts_off", "power off (W)", "关机功率（W）", Kind.DECIMAL, unit="W"),
-        _c("watts_sleep", "power asleep (W)", "睡眠功率（W）", Kind.DECIMAL, unit="W"),
-        _c("watts_long_idle", "power long idle (W)", "长空闲功率（W）", Kind.DECIMAL, unit="W"),
-        _c("watts_short_idle", "power short idle (W)", "短空闲功率（W）", Kind.DECIMAL, unit="W"),
+        *_ENERGY,
         _c("product_scheme", "product list", "外部产品清单"),
         _c("product_id", "product id in the list", "外部清单产品编号"),
         _c("product_configuration", "configuration in the list", "外部清单配置"),
@@ -178,7 +183,7 @@ OFFERS = Table(
         _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL),
         _c("end_of_life", "disposal cost per piece", "每台处置费", Kind.DECIMAL),
         _c("residual", "residual value per piece", "每台残值", Kind.DECIMAL),
-        _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="years", least=1),
+        _LIFE,
         _c("note", "note", "备注"),
     ),
     unique="offer_id",
@@ -261,4 +266,21 @@ LINES = Table(
     open=True,
 )
 
-TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, LINES)}
+PRODUCTS = Table(
+    "products",
+    (
+        _c("brand", "brand", "品牌", required=True),
+        _c("model", "model", "型号", required=True, also=("产品型号",)),
+        *_ITEM,
+        *_ENERGY,
+        _LIFE,
+        *CERTIFICATE,
+        *SECOND,
+        _c("source", "source", "信息来源", required=True),
+        _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
+        _c("note", "note", "备注"),
+    ),
+    unique="",
+)
+
+TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, LINES, PRODUCTS)}

@@ -29,23 +29,23 @@ class LineList:
     rows: Iterable[tuple[int, list[str]]]
 
 
-def read_lines(path: Path) -> LineList:
-    """Return the list in ``path``, CSV or XLSX, with one of the columns item and category code.
+def read_lines(path: Path, told_by: tuple[str, ...] = ("item", "code")) -> LineList:
+    """Return the list in ``path``, CSV or XLSX, with one of the columns that may tell what a row is about.
 
     Raises ProblemsError for what makes the file unreadable, at once or, in a CSV, when that row is reached.
     """
     if path.suffix.casefold() == ".csv" and path.is_file():
-        return _from_csv(path)
+        return _from_csv(path, told_by)
     sheet = read_sheet(path)
     if sheet.problems:
         raise ProblemsError(sheet.problems)
-    columns = _columns(sheet.file, sheet.headings)
+    columns = _columns(sheet.file, sheet.headings, told_by)
     width = len(sheet.headings)
     rows = ((row.number, [*row.cells, *[""] * (width - len(row.cells))]) for row in sheet.rows)
     return LineList(sheet.file, sheet.headings, columns, rows)
 
 
-def _from_csv(path: Path) -> LineList:
+def _from_csv(path: Path, told_by: tuple[str, ...]) -> LineList:
     file = str(path)
     try:
         size = path.stat().st_size
@@ -60,12 +60,12 @@ def _from_csv(path: Path) -> LineList:
         raise ProblemsError([Problem("file.no_heading" if size else "file.empty", Place(file, 1))])
     if len(headings) > MOST_COLUMNS:
         raise ProblemsError([Problem("file.too_many_columns", Place(file), {"most": str(MOST_COLUMNS)})])
-    return LineList(file, headings, _columns(file, headings), rows)
+    return LineList(file, headings, _columns(file, headings, told_by), rows)
 
 
-def _columns(file: str, headings: tuple[str, ...]) -> dict[int, Column]:
+def _columns(file: str, headings: tuple[str, ...], told_by: tuple[str, ...]) -> dict[int, Column]:
     columns, problems = match_headings(file, headings, LINES)
-    if not problems and not {"item", "code"} & {column.key for column in columns.values()}:
+    if not problems and not set(told_by) & {column.key for column in columns.values()}:
         problems = [Problem("file.no_item_column", Place(file, 1), {"seen": headings})]
     if problems:
         raise ProblemsError(problems)

@@ -1,8 +1,12 @@
-"""A product as a public list describes it."""
+"""A product: as a public list describes it, and as a unit keeps it in a sheet of its own."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from greenward.terms.certificate import Certificate
+from greenward.terms.line import Line
+from greenward.terms.quantity import Quantity
 
 MODES = ("off", "sleep", "long_idle", "short_idle")
 
@@ -47,3 +51,32 @@ class ProductRecord:
     configurations: tuple[Configuration, ...]
     available: date | None
     certified: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A property of a product: what it is called, and its quantity with its unit."""
+
+    name: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product that a unit knows: what it is, its facts and its certificates, and where and when that was taken.
+
+    ``line`` says what kind of thing it is, by words or code, with its attributes. ``row`` is the row of the sheet.
+    """
+
+    brand: str
+    model: str
+    line: Line
+    facts: tuple[Fact, ...]
+    certificates: tuple[Certificate, ...]
+    source: str
+    obtained: str
+    row: int
+
+    def fact(self, name: str) -> Quantity | None:
+        """Return the quantity of a fact; None where the sheet does not state it."""
+        return next((item.quantity for item in self.facts if item.name == name), None)
