@@ -229,3 +229,52 @@ def test_a_tube_is_fluorescent_by_its_size_unless_it_is_called_led(words: str, l
     found = said(words)
     assert found.proposals[0].category_id == "lighting"
     assert dict(found.proposals[0].attributes).get("lamp") == lamp
+
+
+@pytest.mark.parametrize(
+    ("words", "category"),
+    [("电视机带支架", "television"), ("水龙头含起泡器", "tap"), ("台式计算机带正版软件", "desktop_computer")],
+)
+def test_what_comes_with_a_thing_does_not_hide_it(words: str, category: str) -> None:
+    assert (said(words).kind, first(words)) == (Kind.PRODUCT, category)
+
+
+@pytest.mark.parametrize(
+    "words", ["台式机10台、打印机5台、空调3台", "台式机+显示器", "激光打印机带硒鼓", "电脑带打印机", "台式机/打印机"]
+)
+def test_several_things_in_one_row_are_parted_by_a_person(words: str) -> None:
+    found = said(words)
+    assert found.question is not None
+    assert (found.kind, found.question.code) == (Kind.AMBIGUOUS, "ask.several_items")
+    assert len({item.category_id for item in found.proposals}) > 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "空调工程（多联机）",
+        "卫生间改造：坐便器20套",
+        "电脑采购服务",
+        "地源热泵系统",
+        "监控系统 43寸监视器4台",
+        "电脑以旧换新",
+    ],
+)
+def test_a_project_a_system_or_a_service_that_may_hold_a_product_is_asked_about(words: str) -> None:
+    found = said(words)
+    assert (found.kind, found.question is not None) == (Kind.AMBIGUOUS, True)
+
+
+@pytest.mark.parametrize("words", ["主机加一台", "list.docx", "notebook A5 rulde"])
+def test_a_slip_of_the_pen_alone_never_denies(words: str) -> None:
+    assert said(words).question is not None
+
+
+@pytest.mark.parametrize(("words", "kind"), [("打印机维修服务", Kind.SERVICE), ("空调清洗", Kind.SERVICE)])
+def test_what_is_done_to_a_thing_is_no_purchase_of_it(words: str, kind: Kind) -> None:
+    assert said(words).kind is kind
+
+
+def test_the_horsepower_of_an_air_conditioner_says_that_it_is_a_large_one() -> None:
+    assert first("20匹空调") == "air_conditioning_unit"
+    assert first("2匹空调挂机") == "air_conditioner"

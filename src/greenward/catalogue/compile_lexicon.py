@@ -75,6 +75,7 @@ def compile_words(folder: Path) -> dict[str, Any]:
         "sounds": data.get("pinyin", {}),
         "simplified": simplified,
         "twins": data.get("twins", {}),
+        "generic": sorted(normal(word, table) for word in data.get("generic", [])),
     }
 
 

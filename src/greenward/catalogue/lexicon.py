@@ -63,7 +63,8 @@ class Cue:
 class Lexicon:
     """All words, by their normal form (``wording.normal``); ``longest`` is the number of signs of the longest.
 
-    ``twins`` are categories that differ in size alone and go by one name.
+    ``twins`` are categories that differ in size alone and go by one name; ``generic`` are heads that do not say what is
+    bought.
     """
 
     words: Mapping[str, Meaning]
@@ -74,6 +75,7 @@ class Lexicon:
     sounds: Mapping[str, str]
     simplified: Mapping[int, str]
     twins: Mapping[str, tuple[str, ...]]
+    generic: frozenset[str]
     longest: int
 
 
@@ -99,6 +101,7 @@ def lexicon_of(data: dict[str, Any]) -> Lexicon:
         sounds={sign: sound for sound, signs in data["sounds"].items() for sign in signs},
         simplified={ord(old): new for old, new in data["simplified"].items()},
         twins={category: tuple(others) for category, others in data["twins"].items()},
+        generic=frozenset(data["generic"]),
         longest=max(map(len, (*data["words"], *data["ambiguous"]))),
     )
 

@@ -19,6 +19,9 @@ MOST = 5
 _POWER = re.compile(r"(?<![\d.])(\d{1,4}(?:\.\d{1,2})?) ?(?:kw|千瓦)")
 NONE = "none"
 _AND = re.compile(f"{ASIDE}|以及|[及和与、+]|连同|配套|附带")
+_JOINED = re.compile(f"[、+/&]|以及|外加|另加|[及和与加]|{ASIDE}")
+_STROKE = re.compile("[、+/&]")
+_COMES_WITH = re.compile("附带|附赠|赠送|配备|配有|连带|自带|带|含|配(?![套件合置送电])|附|赠|送(?![货水风餐检达])")
 _WITH = re.compile(r"\s(?:含|带|包含|附|另配|配|不要|不含|无需|需)")
 _PURPOSE = re.compile(rf"(?<=[{CJK}a-z0-9])\s+\S*[{CJK}]用(?=\s|$)")
 _BEFORE = re.compile(r"(?<=\w) (?:for|with|in|at|on|to|from|by|including|and|without)\b| w/")
@@ -27,6 +30,7 @@ _TELLING = re.compile(
     rf"[{CJK}]{{2,}}|\b(case|cover|keyboard|pen|pencil|stand|dock|adapter|charger|bag|cable|battery|toner|ink)\b"
 )
 """What may stand behind a product line and make another thing of it."""
+_VAGUE = re.compile("(改造|工程|建设|系统)$")
 _LOOKS = re.compile("[黑白灰银金红蓝绿紫粉黄橙棕深浅]+色|标配|高配|低配|顶配")
 
 
@@ -107,24 +111,66 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
     words; otherwise (服务器 双路 512G内存) it may but specify: it is asked. So are things joined by *and*.
     """
     phrase = _PURPOSE.sub("", _WITH.split(phrase)[0]).strip() or phrase
+    chinese = _CHINESE.search(phrase) is not None
+    several = _several(phrase, context, lexicon) if chinese else None
+    if several is not None:
+        return several
     beside = [part for part in phrase.split(ASIDE) if part.strip()]
     whole = _of_phrase(" ".join(beside), context, lexicon)
     if whole is not None and whole.kind in (Kind.PRODUCT, Kind.AMBIGUOUS, Kind.OTHER):
-        parts = bare(phrase.replace(ASIDE, " ")).split() if _CHINESE.search(phrase) else []
+        parts = bare(phrase.replace(ASIDE, " ")).split() if chinese else []
         named = [found for part in parts if (found := _of_phrase(part, context, lexicon)) is not None]
-        return named[0] if len(named) > 1 else whole
-    if whole is not None and _CHINESE.search(phrase):
+        vague = len(named) > 1 and any(item.proposals for item in named) and _is_vague(named[0], lexicon)
+        return _or_none(_mentioned(context, lexicon)) if vague else named[0] if len(named) > 1 else whole
+    if whole is not None and chinese:
         first, *rest = bare(phrase.replace(ASIDE, " ")).split() or [""]
         named_first = _of_phrase(first, context, lexicon) if rest else None
         if named_first is not None and named_first.proposals and not _plainly(rest, lexicon):
             return _or_none(named_first)
-    joined = [part for part in re.split(_AND, phrase) if part.strip()] if _CHINESE.search(phrase) else []
+    if whole is not None and _is_vague(whole, lexicon) and (mentioned := _mentioned(context, lexicon)).proposals:
+        return _or_none(mentioned)
+    joined = [part for part in re.split(_AND, phrase) if part.strip()] if chinese else []
     apart = joined if whole is None or whole.kind is not Kind.SERVICE else []
     for parts in (beside, apart):
         before = _of_phrase(parts[0], context, lexicon) if len(parts) > 1 else None
         if before is not None and before.proposals:
             return _or_none(before)
     return whole
+
+
+def _several(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
+    """Return the things that a phrase joins, or None where it names one thing alone.
+
+    With 带 or 含 what stands before is bought and what stands behind comes with it (显示器带支架), unless that is a
+    product too: then, as with 和 or a stroke, several things stand in one row and a person parts them.
+    """
+    for hit in _COMES_WITH.finditer(phrase):
+        main = _of_phrase(phrase[: hit.start()], context, lexicon)
+        extra = _of_phrase(phrase[hit.end() :], context, lexicon)
+        if main is not None and main.proposals and extra is not None:
+            return main if not extra.proposals or extra.proposals == main.proposals else _things([main, extra])
+    parts = [part for part in _JOINED.split(phrase) if part.strip()]
+    named = [item for part in parts if (item := _of_phrase(part, context, lexicon)) is not None]
+    found = [item for item in named if item.proposals]
+    if len({item.proposals[0].category_id for item in found}) > 1:
+        title = _of_phrase(parts[0].split()[0], context, lexicon) if " " in parts[0].strip() else None
+        return _things(found) if title is None or not title.proposals else None
+    beside = len(named) > 1 and _STROKE.search(phrase) is not None and named[0] in found
+    return _or_none(named[0]) if beside and named[-1].kind in (Kind.OTHER, Kind.ACCESSORY) else None
+
+
+def _things(found: Iterable[Proposals]) -> Proposals:
+    """Return several things as proposals, with the request to give each a row of its own."""
+    made = tuple({item.proposals[0].category_id: item.proposals[0] for item in found}.values())[:MOST]
+    return Proposals(
+        Kind.AMBIGUOUS, made, Question("ask.several_items", "category", tuple(p.category_id for p in made))
+    )
+
+
+def _is_vague(found: Proposals, lexicon: Lexicon) -> bool:
+    """Return whether what was found is a project, a system or a service that may hold a product."""
+    word = str(found.reason.params.get("word", "")) if found.reason is not None else ""
+    return not found.proposals and (word in lexicon.generic or _VAGUE.search(word) is not None)
 
 
 def _plainly(parts: list[str], lexicon: Lexicon) -> bool:
@@ -235,6 +281,7 @@ def _settle(head: _Head, ambiguity: Ambiguity, context: str, lexicon: Lexicon) -
         if category == NONE:
             return Proposals(Kind.OTHER, reason=Reason("propose.settled_other", {"word": head.word, "hint": hit}))
         reason = Reason("propose.settled", {"word": head.word, "hint": hit})
+        category = _shifted(category, context, lexicon)
         attributes = _attributes(category, (), context, lexicon)
         question = Question("ask.confirm_category", "category", (category,)) if head.written else None
         return Proposals(Kind.PRODUCT, (Proposal(category, attributes, reason),), question, not head.written)
@@ -270,6 +317,7 @@ def _misspelt(text: str, context: str, lexicon: Lexicon) -> Proposals | None:
                 for mended, written in _mended(form, lexicon)
                 if (head := _at_end(mended, lexicon)) is not None
             ]
+            found = [item for item in found if item.proposals]  # a slip alone denies nothing
             if found:
                 return found[0] if len(found) == 1 else _among(found)
     return None
@@ -278,8 +326,6 @@ def _misspelt(text: str, context: str, lexicon: Lexicon) -> Proposals | None:
 def _among(found: list[Proposals]) -> Proposals:
     """Return several readings as one, with the question which is meant."""
     proposals = {item.category_id: item for each in reversed(found) for item in each.proposals}
-    if not proposals:
-        return found[0]
     question = Question("ask.which_item", "category", (*proposals, NONE))
     return Proposals(Kind.AMBIGUOUS, tuple(proposals.values())[:MOST], question)
 
