@@ -83,8 +83,12 @@ def propose(words: str, lexicon: Lexicon) -> Proposals:
     """Return up to five categories that ``words`` may mean, or that they mean nothing of the lists."""
     text, whole = asides(words)
     context = normal(whole, lexicon.simplified)
-    read = (_of_parts(phrase, context, lexicon) for phrase in phrases(text)[:2])
-    found = next((item for item in read if item is not None), None)
+    first, *more = phrases(text)[:2] or [text]
+    found = _of_parts(first, context, lexicon)
+    if found is None and more:
+        found = _of_parts(more[0], context, lexicon)
+        if found is not None and not found.proposals and not _CHINESE.search(more[0]):
+            found = None  # what specifies an English thing denies nothing
     found = found or _of_model(context, lexicon) or _misspelt(text, context, lexicon) or _mentioned(context, lexicon)
     return replace(found, proposals=_with_twins(found.proposals, lexicon))
 
@@ -118,12 +122,15 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
     beside = [part for part in phrase.split(ASIDE) if part.strip()]
     whole = _of_phrase(" ".join(beside), context, lexicon)
     if whole is not None and whole.kind in (Kind.PRODUCT, Kind.AMBIGUOUS, Kind.OTHER):
-        parts = bare(phrase.replace(ASIDE, " ")).split() if chinese else []
+        parts = _parts(phrase) if chinese else []
         named = [found for part in parts if (found := _of_phrase(part, context, lexicon)) is not None]
-        vague = len(named) > 1 and any(item.proposals for item in named) and _is_vague(named[0], lexicon)
-        return _or_none(_mentioned(context, lexicon)) if vague else named[0] if len(named) > 1 else whole
+        if named and _is_vague(named[0], lexicon) and (mentioned := _mentioned(context, lexicon)).proposals:
+            return _or_none(mentioned)
+        if named and named[0].proposals and not all(item.proposals for item in named):
+            return _or_none(named[0])
+        return named[0] if named else whole
     if whole is not None and chinese:
-        first, *rest = bare(phrase.replace(ASIDE, " ")).split() or [""]
+        first, *rest = _parts(phrase) or [""]
         named_first = _of_phrase(first, context, lexicon) if rest else None
         if named_first is not None and named_first.proposals and not _plainly(rest, lexicon):
             return _or_none(named_first)
@@ -136,6 +143,17 @@ def _of_parts(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
         if before is not None and before.proposals:
             return _or_none(before)
     return whole
+
+
+def _parts(phrase: str) -> list[str]:
+    """Return the parts of a Chinese phrase between its blanks; Latin words in a row are one part."""
+    found: list[str] = []
+    for part in bare(phrase.replace(ASIDE, " ")).split():
+        if found and not _CHINESE.search(part) and not _CHINESE.search(found[-1]):
+            found[-1] = f"{found[-1]} {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _several(phrase: str, context: str, lexicon: Lexicon) -> Proposals | None:
