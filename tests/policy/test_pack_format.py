@@ -119,6 +119,11 @@ def test_all_defects_are_told_at_once(tmp_path: Path) -> None:
     assert len(codes(lambda: compile_pack(written(tmp_path, text)))) == 2
 
 
+def test_a_first_day_that_is_missing_is_told_once(tmp_path: Path) -> None:
+    text = PACK.replace("{from: 2020-01-01, to: 2020-12-31, value", "{to: 2020-12-31, value")
+    assert codes(lambda: compile_pack(written(tmp_path, text))) == [("pack.missing_field", 29)]
+
+
 def test_an_empty_folder_and_a_folder_without_a_head_are_refused(tmp_path: Path) -> None:
     assert codes(lambda: compile_pack(tmp_path)) == [("pack.no_files", None)]
     (tmp_path / "a.yaml").write_text("readings: []\n", "utf-8")

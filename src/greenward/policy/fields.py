@@ -105,7 +105,7 @@ class Fields:
 
     def period(self) -> Period:
         """Return the period of ``from``, ``to`` and, where the start was not seen, ``in_force_on``."""
-        unknown = self.text("from") == "unknown"
+        unknown = self.text("from", "") == "unknown"
         start = None if unknown else self.day("from")
         end = self.day("to") if self.has("to") else None
         evidenced = self.day("in_force_on") if unknown else None
