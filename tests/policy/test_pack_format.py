@@ -213,5 +213,6 @@ def test_every_value_of_the_pack_says_where_it_was_read() -> None:
     citations = [entry.citation for value in pack.values for entry in value.entries]
     citations += [cited for rule in pack.rules for version in rule.versions for cited in version.citations]
     citations += [item.citation for item in pack.certificates] + [item.citation for item in pack.channels]
+    citations += [cited for form in pack.forms for cited in (form.citation, form.fields_citation)]
     assert len(citations) > 100
     assert all(cited.read_in.zh and cited.source.number and cited.article.zh for cited in citations)

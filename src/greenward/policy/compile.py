@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from greenward.policy.document import Node, read_document
 from greenward.policy.fields import Fields
+from greenward.policy.form_text import read_form
 from greenward.policy.pack import (
     Attribute,
     Body,
@@ -17,6 +18,7 @@ from greenward.policy.pack import (
     Channel,
     Edition,
     Entry,
+    Form,
     ListedItem,
     Pack,
     Rule,
@@ -43,11 +45,12 @@ SECTIONS = (
     "channels",
     "lists",
     "calendars",
+    "forms",
     "values",
     "rules",
 )
 LAW_ONLY = ("editions", "certificates", "bodies", "channels", "lists", "calendars", "values")
-SHARING = ("rules", "lists")
+SHARING = ("rules", "lists", "forms")
 """Sections whose entries may share fields by the file's ``common``."""
 LISTS = ("central_directory", "batch_list")
 STEPS = ("kind", "body", "model", "validity", "standard")
@@ -111,6 +114,7 @@ class _Compiler:
             channels=self._each("channels", self._channel),
             lists=self._each("lists", self._listed),
             calendars=self._each("calendars", self._calendar),
+            forms=self._each("forms", self._form),
             values=self._each("values", self._value),
             rules=self._each("rules", self._rule),
         )
@@ -267,6 +271,11 @@ class _Compiler:
         days = {name: tuple(_day(f, name, year, text) for text in f.texts(name)) for name in ("holidays", "workdays")}
         self.known.add_once(f, "calendar", str(year))
         return Calendar(year, days["holidays"], days["workdays"], self.known.citation(f))
+
+    def _form(self, f: Fields) -> Form:
+        form = read_form(f, self.known)
+        self.known.add_form(f, form)
+        return form
 
     def _value(self, f: Fields) -> Value:
         key, unit = f.text("key"), f.text("unit")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 
 from greenward.terms.category import Category
 from greenward.terms.finding import Level, Question, Requirement, Room, Status
@@ -167,6 +168,47 @@ class Calendar:
     citation: Citation
 
 
+class FormKind(Enum):
+    """What a form is: a published notice, a table, a step of a procedure with what it records, or a letter."""
+
+    NOTICE = "notice"
+    TABLE = "table"
+    STEP = "step"
+    LETTER = "letter"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """A field of a form and how sure we are that the form has it.
+
+    ``what`` says what it holds; ``group`` names the part of the form in which it stands.
+    """
+
+    names: Names
+    mark: Mark
+    what: Names | None
+    group: Names | None
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a notice, a table, a step or a letter holds during one period, field after field.
+
+    ``citation`` is where the form itself rests, ``fields_citation`` where its fields do: often the instrument was seen
+    to name a form, and the fields were seen elsewhere. ``doubt`` is what is still to be checked.
+    """
+
+    id: str
+    kind: FormKind
+    names: Names
+    period: Period
+    citation: Citation
+    fields_citation: Citation
+    note: Names | None
+    doubt: Names | None
+    fields: tuple[FormField, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """An edition of a category code scheme.
@@ -212,4 +254,5 @@ class Pack:
     channels: tuple[Channel, ...]
     lists: tuple[ListedItem, ...]
     calendars: tuple[Calendar, ...]
+    forms: tuple[Form, ...]
     digest: str = ""

@@ -13,6 +13,7 @@ from greenward.policy.pack import (
     Channel,
     Edition,
     Entry,
+    Form,
     ListedItem,
     Pack,
     Rule,
@@ -55,6 +56,7 @@ class Rules:
     channels: tuple[Channel, ...]
     lists: tuple[ListedItem, ...]
     calendars: tuple[Calendar, ...]
+    forms: tuple[Form, ...]
     values: tuple[tuple[Value, Entry], ...]
     entries: Mapping[str, tuple[Entry, ...]]
     notes: tuple[Reason, ...]
@@ -81,6 +83,10 @@ class Rules:
     def channel(self, id_: str) -> Channel | None:
         """Return the purchasing channel ``id_``."""
         return next((channel for channel in self.channels if channel.id == id_), None)
+
+    def form(self, id_: str) -> Form | None:
+        """Return the form ``id_`` as it is on the day."""
+        return next((form for form in self.forms if form.id == id_), None)
 
     def attribute(self, id_: str) -> Attribute | None:
         """Return the attribute ``id_``."""
@@ -126,6 +132,7 @@ def resolve(layers: tuple[Pack, ...], day: date, buyer: Buyer | None = None) -> 
         channels=tuple(item for pack in layers for item in pack.channels),
         lists=tuple(item for pack in layers for item in pack.lists if item.period.on(day) is Force.YES),
         calendars=tuple(item for pack in layers for item in pack.calendars),
+        forms=tuple(item for pack in layers for item in pack.forms if item.period.on(day) is Force.YES),
         values=values,
         entries={key: tuple(e for _, e in found) for key, found in groupby(sorted(values, key=_key), key=_key)},
         notes=(*_notes(layers, day), *(Reason("note.layer_not_begun", {"pack": pack.names}) for pack in early)),

@@ -1,9 +1,10 @@
 """The words that a pack under compilation may use: its own and those of the layers below it."""
 
+from dataclasses import replace
 from datetime import date
 
 from greenward.policy.fields import Fields
-from greenward.policy.pack import Attribute, Pack, Rule
+from greenward.policy.pack import Attribute, Form, Pack, Rule
 from greenward.terms.category import Category
 from greenward.terms.names import Names
 from greenward.terms.problem import Place
@@ -28,6 +29,8 @@ class Vocabulary:
         self._seen: dict[tuple[str, str], Place] = {("category", name): Place("") for name in self._categories}
         self._seen |= {("rule", name): Place("") for name in self._rules}
         self._seen |= {("attribute", name): Place("") for name in self._attributes}
+        self._seen |= {("form", item.id): Place("") for pack in bases for item in pack.forms}
+        self._forms: list[Form] = []
 
     def add_once(self, f: Fields, kind: str, id_: str) -> None:
         """Note a defect where the id was given before, in this pack or below it."""
@@ -68,6 +71,15 @@ class Vocabulary:
         for word in category.words:
             self.add_once(f, "word", word.word)
 
+    def add_form(self, f: Fields, form: Form) -> None:
+        """Take in a form; another one of its id must hold at another time."""
+        earlier = [other.period for other in self._forms if other.id == form.id]
+        if not earlier:
+            self.add_once(f, "form", form.id)
+        elif any(period.overlaps(form.period) for period in earlier):
+            f.refuse("pack.overlapping_periods", id=form.id)
+        self._forms.append(form)
+
     def require_category(self, f: Fields, id_: str) -> None:
         """Note a defect where the category is not known."""
         if id_ not in self._categories:
@@ -97,11 +109,18 @@ class Vocabulary:
     def citation(self, f: Fields) -> Citation:
         """Return the citation of an entry: ``source``, ``article``, ``read`` and ``mark``."""
         source = self._sources.get(f.text("source"))
-        reading = self._readings.get(f.text("read"))
         if source is None and f.has("source"):
             f.refuse("pack.unknown_code", at="source", kind="source", id=f.text("source"))
+        where, on = self._reading(f)
+        return Citation(source or _NO_SOURCE, f.names("article"), where, on, f.choice("mark", Mark))
+
+    def read_elsewhere(self, f: Fields, citation: Citation) -> Citation:
+        """Return the citation as it is for what was read elsewhere: the same source and article, its own ``read``."""
+        where, on = self._reading(f)
+        return replace(citation, read_in=where, read_on=on, mark=f.choice("mark", Mark))
+
+    def _reading(self, f: Fields) -> tuple[Names, date]:
+        reading = self._readings.get(f.text("read"))
         if reading is None and f.has("read"):
             f.refuse("pack.unknown_code", at="read", kind="reading", id=f.text("read"))
-        where, on = reading or (Names("", ""), _NO_DAY)
-        article = f.names("article")
-        return Citation(source or _NO_SOURCE, article, where, on, f.choice("mark", Mark))
+        return reading or (Names("", ""), _NO_DAY)
