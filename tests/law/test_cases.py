@@ -121,6 +121,22 @@ def weight(given: Expect, day: date) -> Expect:
     return {"lawful": found.lawful.value}
 
 
+def form(given: Expect, day: date) -> Expect:
+    found = rules_of(day).form(given["id"])
+    if found is None:
+        return {"name": "none"}
+    marks = {item.names.zh: item.mark.value for item in found.fields}
+    return {
+        "name": found.names.zh,
+        "source": found.citation.source.number,
+        "mark": found.citation.mark.value,
+        "fields": [*marks],
+        "count": len(marks),
+        "holds": {*marks},
+        "field_mark": marks.get(given.get("field", "")),
+    }
+
+
 KINDS: dict[str, Callable[[Expect, date], Expect]] = {
     "line": line,
     "value": value,
@@ -130,6 +146,7 @@ KINDS: dict[str, Callable[[Expect, date], Expect]] = {
     "way": way_to_buy,
     "grade": grade,
     "weight": weight,
+    "form": form,
 }
 
 

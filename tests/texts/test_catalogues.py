@@ -16,6 +16,7 @@ from greenward.exchange.columns import Kind
 from greenward.exchange.products import FACTS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
+from greenward.policy.pack import FormKind
 from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
 from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.certificate import Outcome
@@ -66,6 +67,7 @@ def used_codes() -> set[str]:
     qualifiers = {text for value in values for entry in value.entries for _, text in entry.qualifiers}
     codes |= {f"choice.{text}" for text in qualifiers if re.fullmatch("[a-z_]{3,}", text)}
     codes |= {f"page.rules_{subject}" for subject in PAGE_SUBJECTS} | {f"page.list_{name}" for name in LISTS}
+    codes |= {f"page.forms_{kind.value}" for kind in FormKind}
     missing = ("level", "category", "attribute", "limit", "amount", "directory")
     codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {

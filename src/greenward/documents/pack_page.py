@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from greenward.documents import wording
 from greenward.documents.wording import COMMA, SEPARATOR
 from greenward.policy import Pack
-from greenward.policy.pack import Buyers, CertificateKind, Condition, Entry, ListedItem, Rule, RuleVersion
+from greenward.policy.pack import (
+    Buyers,
+    CertificateKind,
+    Condition,
+    Entry,
+    Form,
+    FormKind,
+    ListedItem,
+    Rule,
+    RuleVersion,
+)
 from greenward.terms.category import Category
 from greenward.terms.finding import Status
 from greenward.terms.names import Language
@@ -19,7 +29,7 @@ Rows = Iterable[tuple[str, ...]]
 
 
 def pack_page(pack: Pack, bases: tuple[Pack, ...], language: Language) -> str:
-    """Return the page of ``pack`` upon ``bases``; every rule, value, list row, calendar and source of it is there."""
+    """Return the page of ``pack`` upon ``bases``; every rule, value, list row, form, calendar and source is there."""
     page = _Page(pack, bases, language)
     return "\n".join((*page.head(), *page.rules(), *page.rest())) + "\n"
 
@@ -31,8 +41,10 @@ def marks(pack: Pack) -> Counter[Mark]:
     found += [item.citation for item in pack.lists] + [item.citation for item in pack.calendars]
     found += [item.citation for item in pack.channels] + [item.citation for item in pack.certificates]
     found += [item.citation for item in pack.bodies] + [item.citation for item in pack.editions]
+    found += [form.citation for form in pack.forms]
     codes = [code.mark for category in pack.categories for code in category.codes]
-    return Counter([citation.mark for citation in found] + codes)
+    fields = [field.mark for form in pack.forms for field in form.fields]
+    return Counter([citation.mark for citation in found] + codes + fields)
 
 
 def collisions(pack: Pack) -> list[tuple[str, tuple[Category, ...]]]:
@@ -86,6 +98,7 @@ class _Page:
             entries = [(self.of(entry), self.figure(entry, value.unit), *self.dated(entry)) for entry in value.entries]
             table = self.table(("page.of", "page.value", "page.from_to", "page.source"), entries)
             yield f"## {value.names.within(self.language)}\n\n`{value.key}`\n\n{table}"
+        yield from self.forms()
         kinds = [(c.names.within(self.language), self.order(c), self.cited(c.citation)) for c in self.pack.certificates]
         yield from self.section("page.certificates", ("page.item", "page.order", "page.source"), kinds)
         ways = [(c.names.within(self.language), self.cited(c.citation)) for c in self.pack.channels]
@@ -97,6 +110,33 @@ class _Page:
         yield from self.section("page.calendars", ("page.year", "page.holidays", "page.workdays", "page.source"), years)
         yield from self.section("page.codes", ("page.item", "page.codes_in", "page.words"), self.codes())
         yield from self.section("page.sources", ("page.number", "page.title", "page.issued"), self.sources())
+
+    def forms(self) -> Iterator[str]:
+        for kind in FormKind:
+            forms = [form for form in self.pack.forms if form.kind is kind]
+            heads = ("page.item", "page.remark", "page.from_to", "page.source", "page.fields_source")
+            yield from self.section(f"page.forms_{kind.value}", heads, [self.form(form) for form in forms])
+            for form in forms:
+                fields = self.table(("page.field", "page.group", "page.what", "page.mark"), self.fields(form))
+                yield f"### {form.names.within(self.language)}\n\n`{form.id}`\n\n{fields}"
+
+    def form(self, form: Form) -> tuple[str, ...]:
+        remarks = [form.note.within(self.language)] if form.note else []
+        remarks += [f"*{form.doubt.within(self.language)}*"] if form.doubt else []
+        fields_cited = self.cited(form.fields_citation)
+        name = form.names.within(self.language)
+        return name, "<br>".join(remarks) or "—", *self.dates(form.period, form.citation), fields_cited
+
+    def fields(self, form: Form) -> Rows:
+        return [
+            (
+                field.names.within(self.language),
+                field.group.within(self.language) if field.group else "—",
+                field.what.within(self.language) if field.what else "—",
+                self.mark(field.mark),
+            )
+            for field in form.fields
+        ]
 
     def order(self, kind: CertificateKind) -> str:
         return " → ".join(self.say(f"step.{step}") for step in kind.order)
@@ -194,6 +234,7 @@ class _Page:
         citations += [entry.citation for value in self.pack.values for entry in value.entries]
         citations += [item.citation for item in self.pack.lists] + [item.citation for item in self.pack.calendars]
         citations += [item.citation for item in self.pack.channels] + [item.citation for item in self.pack.editions]
+        citations += [cited for form in self.pack.forms for cited in (form.citation, form.fields_citation)]
         sources = {citation.source.id: citation.source for citation in citations}
         return [
             (source.number, source.title.within(self.language), str(source.issued or "—"))
