@@ -33,7 +33,7 @@ BARS = {"first": 0.85, "five": 0.97, "told": 0.80}
 NEAR = 0.5
 ORDER = (
     "development.csv",
-    *(f"{kind}{number}.csv" for number in ("", "_2", "_3", "_4") for kind in ("held_out", "everyday")),
+    *(f"{kind}{number}.csv" for number in ("", "_2", "_3", "_4", "_5") for kind in ("held_out", "everyday")),
 )
 
 
@@ -144,7 +144,7 @@ def status_of(words: str, rules: Rules) -> Answer:
 
 def main() -> None:
     """Print the shares of both matchers, the zeros with their coverage, and the confusions."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER / "held_out_2.csv"
+    path = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER / "held_out_5.csv"
     lexicon = load_lexicon()
     items = fresh(path)
     pack = load_pack("cn")
