@@ -1,7 +1,8 @@
 """How well a category is found from free words, on labelled wordings, beside a plain character match.
 
-Two sets were written from the category list alone, by someone who had not seen the matcher, and committed before it:
-``held_out.csv`` (the measurement) and ``everyday.csv`` (ordinary weeks). ``development.csv`` is what it was built with.
+Five pairs of sets were written from the category list alone, each by someone who had not seen the matcher, and
+committed before they were measured: ``held_out*.csv`` and ``everyday*.csv`` (ordinary weeks). Each pair was fresh
+once; the last is the measurement, the others and ``development.csv`` are what the matcher was built with.
 
 - first, five: of the wordings of products, how many have the right category first, or among five; an ambiguous wording
   is right first where it is asked about with a right category among its proposals
