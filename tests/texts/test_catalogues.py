@@ -72,7 +72,15 @@ def used_codes() -> set[str]:
     codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {
         f"reason.{name}"
-        for name in ("several", "near", "no_edition", "unknown_edition", "unknown_words", "item_and_code")
+        for name in (
+            "several",
+            "near",
+            "no_edition",
+            "unknown_edition",
+            "other_edition",
+            "unknown_words",
+            "item_and_code",
+        )
     }
     rooms = [room for rule in pack.rules for version in rule.versions for room in version.rooms]
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
