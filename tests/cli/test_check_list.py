@@ -166,3 +166,39 @@ def test_a_list_is_never_overwritten_by_its_own_findings(tmp_path: Path) -> None
 def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "file.missing" in greenward("check", tmp_path / "none.csv").err
     assert "file.missing" in greenward("check", tmp_path / "none.xlsx").err
+
+
+DANGEROUS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1")
+
+
+def test_no_cell_of_the_csv_that_comes_back_begins_like_a_formula(tmp_path: Path) -> None:
+    """Cells of the department, its headings, and ours, in which both stand."""
+    path = tmp_path / "list.csv"
+    rows = [["品名", "备注", "=甲", "证书编号", "日期"]]
+    rows += [["台式机", sign, "甲", "", ""] for sign in DANGEROUS] + [[sign, "乙", "", "", ""] for sign in DANGEROUS]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+    greenward("check", path, *ASKED, "--lang", "en", "--out", tmp_path / "o.csv")
+    with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as stream:
+        cells = [cell for row in csv.reader(stream) for cell in row]
+    assert len(cells) == 21 * 16
+    assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
+    assert {f"'{sign}" for sign in DANGEROUS} <= set(cells)
+
+
+def test_our_own_cell_that_begins_with_a_name_from_a_sheet_is_no_formula(tmp_path: Path) -> None:
+    products = tmp_path / "products.csv"
+    products.write_text("brand,model,item,source,obtained\n-1+甲,M1000,台式计算机,src,2026-10-01\n", "utf-8")
+    (tmp_path / "list.csv").write_text("item\nM1000\n", "utf-8")
+    said = greenward(
+        "check", tmp_path / "list.csv", *ASKED, "--lang", "en", "--products", products, "--out", tmp_path / "o.csv"
+    )
+    assert said.code == 0, said.err
+    assert rows_of(tmp_path / "o.csv")[0]["why"].startswith("'-1+甲 M1000 is in the sheet")
+
+
+def test_plain_numbers_also_negative_ones_come_back_as_they_were(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("品名,差额,编号\n台式机,-5,-0.25\n台式机,3,-7\n", "utf-8")
+    said = greenward("check", tmp_path / "list.csv", *ASKED, "--lang", "zh", "--out", tmp_path / "o.csv")
+    assert said.code == 0, said.err
+    assert [(row["差额"], row["编号"]) for row in rows_of(tmp_path / "o.csv")] == [("-5", "-0.25"), ("3", "-7")]
