@@ -42,3 +42,20 @@ def test_a_row_with_the_wrong_edition_is_asked_about(tmp_path: Path) -> None:
     wrong, right = rows_of(tmp_path / "o.csv")
     assert (wrong["判定"], right["判定"]) == ("无法判定", "强制采购")
     assert "目录版本" in wrong["待确认事项"]
+
+
+def test_an_attribute_stated_twice_is_refused() -> None:
+    twice = ("--attribute", "technology=laser", "--attribute", "technology=inkjet")
+    said = greenward("check", "打印机", *DAY, *twice, "--lang", "zh")
+    assert (said.code, "“打印技术”重复填写" in said.err) == (3, True)
+    assert greenward("check", "打印机", *DAY, *twice[:2]).code == 0
+
+
+def test_an_attribute_stated_twice_in_a_cell_is_a_defect_of_the_row(tmp_path: Path) -> None:
+    rows = "品名,属性\n打印机,technology=laser；technology=inkjet\n打印机,technology=laser；colour=mono\n"
+    (tmp_path / "list.csv").write_text(rows, "utf-8")
+    said = greenward("check", tmp_path / "list.csv", *DAY, "--lang", "zh", "--out", tmp_path / "o.csv")
+    assert said.code == 3
+    twice, once = rows_of(tmp_path / "o.csv")
+    assert "重复填写" in twice["需处理事项"]
+    assert (once["判定"], once["需处理事项"]) == ("强制采购", "")
