@@ -202,3 +202,34 @@ def test_plain_numbers_also_negative_ones_come_back_as_they_were(tmp_path: Path)
     said = greenward("check", tmp_path / "list.csv", *ASKED, "--lang", "zh", "--out", tmp_path / "o.csv")
     assert said.code == 0, said.err
     assert [(row["差额"], row["编号"]) for row in rows_of(tmp_path / "o.csv")] == [("-5", "-0.25"), ("3", "-7")]
+
+
+def answered(tmp_path: Path, *rows: str) -> list[dict[str, str]]:
+    (tmp_path / "list.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    said = greenward("check", tmp_path / "list.csv", *ASKED, "--lang", "en", "--out", tmp_path / "o.csv")
+    assert said.code in (0, 3), said.err
+    return rows_of(tmp_path / "o.csv")
+
+
+def test_a_price_a_quantity_or_an_amount_of_zero_is_a_defect_of_its_row(tmp_path: Path) -> None:
+    rows = answered(
+        tmp_path, "品名,单价,数量,金额", "台式机,0.00,3,", "台式机,5000,0,", "台式机,,3,0", "台式机,5000,3,"
+    )
+    told = [row["to be done"].partition(" Write")[0] for row in rows]
+    assert told == ["单价: The number is zero.", "数量: The number is zero.", "金额: The number is zero.", ""]
+
+
+def test_an_amount_that_is_not_quantity_times_price_is_told_with_both_figures(tmp_path: Path) -> None:
+    rows = answered(
+        tmp_path, "品名,单价,数量,金额", "台式机,5000,3,15000.01", "台式机,5000,3,15000.02", "台式机,5000,3,4000000"
+    )
+    within, beyond, far = (row["to be done"] for row in rows)
+    assert within == ""
+    assert "15,000.00 CNY, the amount stated 15,000.02 CNY" in beyond
+    assert "4,000,000.00" in far
+
+
+def test_the_amount_still_decides_the_way_where_it_differs(tmp_path: Path) -> None:
+    below, above = answered(tmp_path, "品名,单价,数量,金额", "办公桌,1000,1,3999999", "办公桌,1000,1,4000000")
+    assert "public tender" not in below["how to buy"]
+    assert "public tender" in above["how to buy"]

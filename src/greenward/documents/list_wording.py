@@ -93,6 +93,11 @@ def ceiling_text(price: Decimal, ceiling: Requirement, language: Language) -> st
     return say("list.above_ceiling", language, price=f"{price:,.2f}", ceiling=ceiling.value, unit=unit)
 
 
+def differs_text(product: Decimal, amount: Decimal, language: Language) -> str:
+    """Return that quantity times unit price is not the amount stated."""
+    return say("list.amount_differs", language, product=f"{product:,.2f}", amount=f"{amount:,.2f}")
+
+
 def grade_text(product: Product, answer: Answer, language: Language) -> str:
     """Return that a product does not reach the efficiency grade that is mandatory; nothing where it does."""
     grade = product.fact("efficiency_grade")
