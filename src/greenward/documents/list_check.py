@@ -12,11 +12,19 @@ from operator import itemgetter
 
 from greenward.documents.list_answers import COLUMN, LineAnswer, SharedAnswers, Shown
 from greenward.documents.list_wording import DATES, ceiling_text, defect_text, differs_text
-from greenward.exchange.certificate import GROUPS, PARTS, certificate_kinds, check_certificates, read_certificates
+from greenward.exchange.certificate import (
+    GROUPS,
+    PARTS,
+    certificate_kinds,
+    check_certificates,
+    read_certificates,
+    read_models,
+)
 from greenward.exchange.item import check_line
 from greenward.exchange.lines import LineList
 from greenward.exchange.sheet import FORMULA_SIGNS
 from greenward.exchange.table import MOST_TEXT, NUMBER, Record, read_cell
+from greenward.terms.certificate import plain_model
 from greenward.terms.money import CENT
 from greenward.terms.names import Language
 from greenward.terms.problem import Place, Problem, ProblemsError
@@ -107,7 +115,7 @@ class ListCheck:
         if not line.claims:
             return ""
         bodies = line.rules.bodies
-        shown, dates = [], ("", "")
+        shown, dates, model = [], ("", ""), self._model_of(row, line)
         for pick in self._groups:
             number, kind, body, models, standard, issued, until, scope, status = pick(row)
             if not number:
@@ -124,7 +132,8 @@ class ListCheck:
                     standard,
                     scope,
                     status,
-                    _names(models, row[self._model]) if models else None,
+                    _names(models, model) if models else None,
+                    bool(model),
                     None if first is None else first > day,
                     None if last is None else last < day,
                     first if bodies else None,
@@ -147,7 +156,11 @@ class ListCheck:
         """Return the check of several certificates, where the text names the days of one of them."""
         record, _ = self._record(0, row)
         certificates = read_certificates(record, certificate_kinds(line.rules))
-        return self._shared.proofs_of(line, certificates, record.text("model"), day)
+        return self._shared.proofs_of(line, certificates, self._model_of(row, line), day)
+
+    def _model_of(self, row: list[str], line: LineAnswer) -> str:
+        """Return the model of a row: as its cell states it, or that of the known product which its words name."""
+        return row[self._model] or (line.product.model if line.product is not None else "")
 
     def _date(self, text: str) -> date | None:
         found = self._span(text) if text else None
@@ -204,6 +217,9 @@ def _figure(text: str) -> Decimal:
     return figure
 
 
-def _names(models: str, model: str) -> bool:
-    """Return whether a list of models names ``model``."""
-    return model == models or model in [part.strip() for part in models.replace("；", ";").split(";")]
+def _names(models: str, model: str) -> bool | None:
+    """Return whether a list of models names ``model``; None where it names none at all."""
+    if model == models and ";" not in models and "；" not in models:
+        return True
+    listed = read_models(models)
+    return plain_model(model) in [plain_model(item) for item in listed] if listed else None
