@@ -233,3 +233,9 @@ def test_the_amount_still_decides_the_way_where_it_differs(tmp_path: Path) -> No
     below, above = answered(tmp_path, "品名,单价,数量,金额", "办公桌,1000,1,3999999", "办公桌,1000,1,4000000")
     assert "public tender" not in below["how to buy"]
     assert "public tender" in above["how to buy"]
+
+
+def test_an_item_of_blanks_is_an_empty_cell_and_a_row_of_blanks_is_left_out(tmp_path: Path) -> None:
+    (row,) = answered(tmp_path, "品名,数量", "   ,3", "   , ")
+    assert row["row in the list"] == "2"
+    assert "The row says neither what it is nor its code" in row["to be done"]

@@ -143,6 +143,15 @@ def test_blanks_and_wide_blanks_around_a_cell_do_not_matter() -> None:
     assert answer(品目编码=" A02010105\u3000", 数量=" 40 ")["status"] == answer()["status"]
 
 
+@pytest.mark.parametrize("blank", ["   ", "\u3000", "\t "])
+def test_a_cell_of_blanks_is_an_empty_cell(blank: str) -> None:
+    nothing = answer(品名=blank, 品目编码=blank, 目录版本="")
+    assert (nothing["outcome"], "neither what it is nor its code" in nothing["todo"]) == ("defect", True)
+    assert "without its number" in answer(证书编号=blank)["todo"]
+    assert answer(品名=blank, 型号=" EX-1 ") == answer()
+    assert "formula" in answer(备注=blank + "=1+1")["todo"]
+
+
 CODES = ("A02010105", "A02021003", "A02061804", "A05010200", "A02010104", "A02061819")
 rows = st.fixed_dictionaries(
     {

@@ -65,6 +65,9 @@ class ListCheck:
     def answer(self, number: int, row: list[str]) -> Found:
         """Return the findings for a row."""
         joined = "|".join(row)
+        if " |" in joined or "| " in joined or joined.startswith(" ") or joined.endswith(" "):
+            row = [cell.strip() for cell in row]
+            joined = "|".join(row)
         plain = joined.isprintable() and len(joined) <= MOST_TEXT and "|=" not in joined and "|@" not in joined
         found = self._cells(number, [*row, ""]) if plain and not joined.startswith(FORMULA_SIGNS) else None
         if found is not None:
