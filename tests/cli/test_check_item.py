@@ -59,3 +59,40 @@ def test_an_attribute_stated_twice_in_a_cell_is_a_defect_of_the_row(tmp_path: Pa
     twice, once = rows_of(tmp_path / "o.csv")
     assert "重复填写" in twice["需处理事项"]
     assert (once["判定"], once["需处理事项"]) == ("强制采购", "")
+
+
+CENTRAL = ("--place", "CN", "--level", "central")
+
+
+def bought(item: str, amount: str, *buyer: str, language: str = "zh") -> str:
+    said = greenward("check", item, *DAY, *(buyer or CENTRAL), "--amount", amount, "--lang", language)
+    assert said.code == 0, said.err
+    return said.out.partition("采购方式\n" if language == "zh" else "How to buy\n")[2]
+
+
+def test_a_tender_of_a_listed_item_names_the_central_body_and_the_directory_row() -> None:
+    text = bought("台式计算机", "2000000")
+    assert "列入集中采购目录（国办发〔2019〕55号，第1项）" in text
+    assert "公开招标方式采购，并委托集中采购机构代理采购" in text
+    assert "目录第1项" in text.partition("依据")[2]
+    assert "public tender, through the central purchasing body" in bought("台式计算机", "2000000", language="en")
+    found = greenward("check", "台式计算机", *DAY, *CENTRAL, "--amount", "2000000", "--json").json["way"]
+    assert (found["status"], found["requires"][0]["value"]) == ("mandatory", "public_tender")
+
+
+def test_a_tender_of_an_item_outside_the_directory_does_not_speak_of_it() -> None:
+    text = bought("平板式微型计算机", "2000000")
+    assert "公开招标" in text
+    assert "集中采购" not in text
+
+
+def test_a_tender_under_a_directory_that_was_not_seen_asks_for_it() -> None:
+    text = bought("台式计算机", "4000000", "--place", "CN-HA", "--level", "province")
+    assert "应当采用公开招标方式采购" in text
+    assert "请查阅该地区、该预算级次现行的集中采购目录" in text
+
+
+def test_a_tender_of_an_item_listed_only_in_one_kind_asks_for_the_kind() -> None:
+    text = bought("空调机", "2000000", "--place", "CN-BJ", "--level", "central")
+    assert "应当采用公开招标方式采购" in text
+    assert "请说明：机组类型" in text

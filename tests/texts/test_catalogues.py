@@ -56,7 +56,7 @@ def used_codes() -> set[str]:
     codes |= {f"missing.{part}" for part in COST_PARTS[2:]} | {f"head.{part}" for part in COST_PARTS}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
     codes |= {f"choice.{word}" for word in (*LEVELS, *KINDS)}
-    ways = ("tender", "other_method", "own_purchase", *LISTS)
+    ways = ("tender", "tender_listed", "tender_open", "other_method", "own_purchase", *LISTS)
     codes |= {f"reason.way_{word}" for word in ways}
     codes |= {f"list.{column}" for column in COLUMNS} | {f"brief.{code.partition('.')[2]}" for code in BRIEF}
     codes |= {f"list.certificate_{outcome.name.lower()}" for outcome in Outcome}
