@@ -96,3 +96,77 @@ def test_a_tender_of_an_item_listed_only_in_one_kind_asks_for_the_kind() -> None
     text = bought("空调机", "2000000", "--place", "CN-BJ", "--level", "central")
     assert "应当采用公开招标方式采购" in text
     assert "请说明：机组类型" in text
+
+
+@pytest.mark.parametrize("name", ["d/", "d", "there.log", "list.pdf", "列表.docx", "list.TXT", "list.et", "none/"])
+def test_a_folder_or_another_document_is_no_item_and_no_list(tmp_path: Path, name: str) -> None:
+    (tmp_path / "d").mkdir()
+    (tmp_path / "there.log").write_text("台式机\n", "utf-8")
+    said = greenward("check", name, *DAY, "--lang", "zh", cwd=tmp_path)
+    assert (said.code, said.out) == (3, "")
+    assert "这不是.csv或.xlsx文件。[file.not_a_list]\n    请将清单另存为.xlsx" in said.err
+
+
+@pytest.mark.parametrize("item", ["台式机", "GB 28380-2025", "27.5寸显示器", "台式机" * 200])
+def test_words_with_points_or_of_any_length_are_words(tmp_path: Path, item: str) -> None:
+    assert greenward("check", item, *DAY, cwd=tmp_path).code == 0
+
+
+def test_out_with_a_single_item_is_a_wrong_command_line(tmp_path: Path) -> None:
+    said = greenward("check", "台式机", *DAY, "--out", tmp_path / "o.csv")
+    assert (said.code, "--out" in said.err) == (2, True)
+    assert not (tmp_path / "o.csv").exists()
+
+
+def test_an_option_left_empty_is_not_given() -> None:
+    empty = ("--place", "", "--level", " ", "--kind", "", "--amount", "", "--object", "")
+    assert greenward("check", "台式机", *DAY, *empty).out == greenward("check", "台式机", *DAY).out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("广东", "省级", "事业单位", "货物"),
+        ("广东省", "省", "其他事业单位", "goods"),
+        ("cn-gd", "province", "institution", ""),
+    ],
+)
+def test_the_command_line_takes_the_words_of_a_list(words: tuple[str, str, str, str]) -> None:
+    options = zip(("--place", "--level", "--kind", "--object"), words, strict=True)
+    said = greenward("check", "台式机", *DAY, *(word for option in options for word in option))
+    code = ("--place", "CN-GD", "--level", "province", "--kind", "institution", "--object", "goods")
+    assert said.code == 0, said.err
+    assert said.out == greenward("check", "台式机", *DAY, *code).out
+
+
+def unboxed(text: str) -> str:
+    """Return an error of the command line without its box and line ends."""
+    return " ".join(text.replace("│", " ").split())
+
+
+@pytest.mark.parametrize("place", ["火星", "广西省", "内蒙古省", "西藏省", "深圳市", "CN-XX", "US"])
+def test_a_place_that_is_none_is_refused_with_three_examples(place: str) -> None:
+    said = greenward("check", "台式机", *DAY, "--place", place)
+    assert said.code == 2
+    text = unboxed(said.err)
+    assert "CN-GD, 广东, CN-GD-GZ" in text
+    assert len(text) < 600
+
+
+def test_a_city_that_the_packs_do_not_know_is_refused_with_those_they_know() -> None:
+    said = greenward("check", "台式机", *DAY, "--place", "CN-GD-ZZ")
+    assert said.code == 2
+    for known in ("CN-GD-GZ 广州", "CN-HA-ZZ 郑州", "its province, CN-GD"):
+        assert known in unboxed(said.err)
+    assert greenward("check", "台式机", *DAY, "--place", "CN-GD-GZ").code == 0
+
+
+def test_a_place_in_a_list_that_is_none_is_told_without_naming_all_that_there_are(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("品名,地区\n台式机,广西省\n台式机,广西壮族自治区\n", "utf-8")
+    said = greenward("check", tmp_path / "list.csv", *DAY, "--lang", "zh", "--out", tmp_path / "o.csv")
+    assert said.code == 3
+    none, region = rows_of(tmp_path / "o.csv")
+    assert "未能识别该地区" in none["需处理事项"]
+    assert "如广东、CN-GD、广州" in none["需处理事项"]
+    assert len(none["需处理事项"]) < 120
+    assert region["需处理事项"] == ""

@@ -68,7 +68,7 @@ def test_a_certificate_that_a_layers_bodies_vouch_for_is_sound() -> None:
         ("日期", "2019-04-01", "2019-04-02"),
         ("品目编码", "9999", "code"),
         ("目录版本", "2018", "edition"),
-        ("地区", "火星", "word"),
+        ("地区", "火星", "place"),
         ("预算级次", "乡级", "word"),
         ("属性", "shape=round", "attribute"),
         ("证书类别", "ISO 9001", "word"),
