@@ -170,3 +170,19 @@ def test_a_place_in_a_list_that_is_none_is_told_without_naming_all_that_there_ar
     assert "如广东、CN-GD、广州" in none["需处理事项"]
     assert len(none["需处理事项"]) < 120
     assert region["需处理事项"] == ""
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [(("--kind", "administrative"), "level"), (("--level", "central"), "kind"), (("--place", "CN"), "kind")],
+)
+def test_of_kind_and_level_the_missing_one_is_asked_for(given: tuple[str, str], asked: str) -> None:
+    findings = greenward("check", "办公桌", *DAY, *given, "--json").json["findings"]
+    (standard,) = [item for item in findings if item["subject"] == "asset_standard"]
+    assert (standard["status"], standard["question"]["attribute"]) == ("cannot determine", asked)
+
+
+def test_once_both_are_given_neither_is_asked_for() -> None:
+    both = ("--kind", "administrative", "--level", "central")
+    findings = greenward("check", "台式计算机", *DAY, *both, "--json").json["findings"]
+    assert [item["question"] for item in findings if item["subject"] == "asset_standard"] == [None]

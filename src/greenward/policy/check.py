@@ -8,7 +8,7 @@ from greenward.catalogue import Found, Lookup, from_words, lookup
 from greenward.policy.match import Match, binds, holds, matches
 from greenward.policy.pack import RuleVersion
 from greenward.policy.resolve import RuleOfDay, Rules
-from greenward.terms.buyer import KINDS
+from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.category import Category, Code
 from greenward.terms.finding import (
     LISTS,
@@ -85,7 +85,7 @@ def _judge(
     open_rules = [item for item, match in found if match is Match.UNKNOWN]
     unbound = [item for item in (*certain, *open_rules) if binds(item.rule.buyers, rules.buyer) is Match.UNKNOWN]
     if unbound:
-        yield _ask_buyer(unbound[0], category, mark)
+        yield _ask_buyer(unbound[0], category, mark, rules)
         return
     if certain:
         findings = [_finding(item, category, mark, rules) for item in certain]
@@ -238,8 +238,12 @@ def _ask_attribute(
     )
 
 
-def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
-    version = item.nearest
+def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark, rules: Rules) -> Finding:
+    """Return that the rule binds certain buyers; asks for the kind of unit, or for the level where that is missing."""
+    version, buyers, buyer = item.nearest, item.rule.buyers, rules.buyer
+    kind = Question("ask.buyer_kind", "kind", KINDS)
+    level = Question("ask.buyer_level", "level", LEVELS)
+    kind_open = buyers is not None and buyers.kinds and (buyer is None or not buyer.kind)
     return Finding(
         status=Status.CANNOT_DETERMINE,
         level=item.level,
@@ -249,7 +253,7 @@ def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
         reason=Reason("reason.buyer_missing", {"source": version.citations[0].source.number}),
         citations=version.citations,
         mark=weakest((mark, version.citations[0].mark)),
-        question=Question("ask.buyer_kind", "kind", KINDS),
+        question=kind if kind_open else level,
         at_stake=version.status,
     )
 
