@@ -186,3 +186,22 @@ def test_once_both_are_given_neither_is_asked_for() -> None:
     both = ("--kind", "administrative", "--level", "central")
     findings = greenward("check", "台式计算机", *DAY, *both, "--json").json["findings"]
     assert [item["question"] for item in findings if item["subject"] == "asset_standard"] == [None]
+
+
+ADMINISTRATIVE = ("--place", "CN-BJ", "--level", "central", "--kind", "administrative")
+
+
+@pytest.mark.parametrize(
+    ("language", "binding", "mandatory"), [("zh", "强制要求", "强制采购"), ("en", "binding", "mandatory")]
+)
+def test_an_asset_standard_is_binding_and_no_mandatory_purchase(language: str, binding: str, mandatory: str) -> None:
+    said = greenward("check", "台式计算机", *DAY, *ADMINISTRATIVE, "--lang", language)
+    words = [line.partition("（" if language == "zh" else " (")[0] for line in said.out.splitlines()]
+    assert words.count(binding) == words.count(mandatory) == 1
+    assert words.index(binding) > 0
+
+
+def test_the_finding_of_a_row_is_that_of_the_lists_beside_an_asset_standard(tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("品名\n台式计算机\n投影仪\n", "utf-8")
+    greenward("check", tmp_path / "list.csv", *DAY, *ADMINISTRATIVE, "--lang", "zh", "--out", tmp_path / "o.csv")
+    assert [row["判定"] for row in rows_of(tmp_path / "o.csv")] == ["强制采购", "优先采购"]

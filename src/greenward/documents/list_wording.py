@@ -8,7 +8,7 @@ from greenward.documents import wording
 from greenward.documents.wording import SEPARATOR, SPACE
 from greenward.policy import FROM_SHEET
 from greenward.terms.certificate import CertificateStep, Outcome
-from greenward.terms.finding import Answer, Finding, Reason, Requirement, Status
+from greenward.terms.finding import LISTS, Answer, Finding, Level, Reason, Requirement, Status
 from greenward.terms.names import Language
 from greenward.terms.problem import Problem
 from greenward.terms.product import Product
@@ -41,7 +41,8 @@ def headings(language: Language) -> tuple[str, ...]:
 
 def line_texts(answer: Answer, language: Language) -> tuple[str, str, str, str, str, str, str]:
     """Return status, category, requirement, reason, question, source and mark of an answer."""
-    strongest = next(item for item in answer.findings if item.status is answer.status)
+    listed = (item for item in answer.findings if item.level is Level.LAW and item.subject in LISTS)
+    strongest = next(item for item in listed if item.status is answer.status)
     findings = [item for item in answer.findings if item.status is not Status.NOT_APPLICABLE] or [strongest]
     asked = dict.fromkeys(wording.question(item, language) for item in findings if item.question)
     cited = dict.fromkeys(wording.citation(item.citations[0], language) for item in findings if item.citations)

@@ -125,8 +125,9 @@ def remark(line: PlanLine, language: Language) -> str:
 
 
 def status(finding: Finding, language: Language) -> str:
-    """Return the status as a word; what the unit makes binding is no mandatory purchase in the law's sense."""
-    if finding.level is Level.UNIT and finding.status is Status.MANDATORY:
+    """Return the status as a word: what a unit or an asset standard makes binding is no mandatory purchase by law."""
+    binding = finding.level is Level.UNIT or finding.subject == "asset_standard"
+    if binding and finding.status is Status.MANDATORY:
         return say("status.binding", language)
     if finding.subject == "way" and finding.status is not Status.CANNOT_DETERMINE:
         return say("status.way", language)
