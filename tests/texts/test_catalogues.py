@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
-from greenward.exchange.columns import Kind
+from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
@@ -86,6 +86,7 @@ def used_codes() -> set[str]:
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
     codes |= {"unit.piece", "unit.set", "unit.CNY", "unit.years", "unit.fraction a year", "subject.criterion"}
     codes |= {f"fact.{name}" for name in FACTS} | {f"unit.{unit}" for unit in FACTS.values()}
+    codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
     codes |= {"basis.label", "basis.watts", "basis.product"}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}

@@ -153,7 +153,7 @@ _ENERGY = (
     _c("watts_long_idle", "power long idle (W)", "长空闲功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_short_idle", "power short idle (W)", "短空闲功率（W）", Kind.DECIMAL, unit="W"),
 )
-_LIFE = _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="years", least=1)
+_LIFE = _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="year", least=1)
 
 OFFERS = Table(
     "offers",

@@ -11,6 +11,7 @@ from greenward.exchange.columns import Column, Kind, Table
 from greenward.exchange.currencies import CURRENCIES
 from greenward.exchange.sheet import Row, Sheet
 from greenward.terms.canonical import digest
+from greenward.terms.finding import Reason
 from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
@@ -208,7 +209,7 @@ def _whole(column: Column, text: str) -> tuple[Cell, Problem | None]:
 def _decimal(column: Column, text: str) -> tuple[Cell, Problem | None]:
     if not NUMBER.fullmatch(text):
         if column.unit:
-            return None, Problem("cell.not_a_number_in", params={"unit": column.unit})
+            return None, Problem("cell.not_a_number_in", params={"unit": Reason(f"unit.{column.unit}")})
         return None, Problem("cell.not_a_number")
     value = Decimal(text)
     if value < 0:
