@@ -63,7 +63,7 @@ def used_codes() -> set[str]:
     codes |= {f"propose.{kind.value}" for kind in Proposed if kind not in (Proposed.PRODUCT, Proposed.AMBIGUOUS)}
     shipped = [load_pack(id_) for id_ in known_packs()]
     values = [value for each in shipped for value in each.values]
-    codes |= {f"unit.{value.unit}" for value in values if value.unit != "word"}
+    codes |= {f"unit.{value.unit}" for value in values if value.unit not in ("word", "share")}
     qualifiers = {text for value in values for entry in value.entries for _, text in entry.qualifiers}
     codes |= {f"choice.{text}" for text in qualifiers if re.fullmatch("[a-z_]{3,}", text)}
     codes |= {f"page.rules_{subject}" for subject in PAGE_SUBJECTS} | {f"page.list_{name}" for name in LISTS}

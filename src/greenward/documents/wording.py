@@ -6,11 +6,11 @@ from greenward.terms.category import Attributes
 from greenward.terms.finding import Finding, Level, Requirement, Room, RoomKind, Status
 from greenward.terms.names import Language
 from greenward.terms.plan import Option, Plan, PlanLine, RequirementLevel, Survey
+from greenward.terms.quantity import percent
 from greenward.terms.source import Citation
-from greenward.texts import has_text, say, say_reason
+from greenward.texts import enumerated, has_text, say, say_reason
 
 MOST_IDS = 6
-COMMA: dict[Language, str] = {"en": ", ", "zh": "、"}
 SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
 
@@ -52,6 +52,7 @@ def requirements(finding: Finding, language: Language) -> str:
 def requirement(item: Requirement, language: Language) -> str:
     """Return one requirement."""
     value = say(f"kind.{item.value}", language) if item.subject == "certificate" else item.value
+    value = percent(value) if item.unit == "share" else value
     return say(f"requires.{item.subject}", language, value=value, unit=item.unit)
 
 
@@ -146,8 +147,8 @@ def item_name(survey: Survey, language: Language) -> str:
 def need_ids(needs: Sequence[str], language: Language) -> str:
     """Return the ids of needs, the first few of many."""
     if len(needs) <= MOST_IDS:
-        return COMMA[language].join(needs)
-    return say("table.needs", language, first=COMMA[language].join(needs[:MOST_IDS]), count=len(needs))
+        return enumerated(needs, language)
+    return say("table.needs", language, first=enumerated(needs[:MOST_IDS], language), count=len(needs))
 
 
 def banners(plan: Plan, language: Language) -> list[str]:
@@ -160,11 +161,12 @@ def banners(plan: Plan, language: Language) -> list[str]:
 
 def attributes(stated: Attributes, language: Language) -> str:
     """Return stated attributes as words."""
-    return COMMA[language].join(
+    words = (
         say(f"choice.{value}", language) if has_text(f"choice.{value}", language) else f"{name} {value}"
         for name, value in stated
         if value not in ("yes", "no")  # bare words that say nothing without their question
     )
+    return enumerated(words, language)
 
 
 def _choice(choice: str, language: Language) -> str:

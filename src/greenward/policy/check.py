@@ -22,6 +22,7 @@ from greenward.terms.finding import (
     Status,
 )
 from greenward.terms.line import Line
+from greenward.terms.quantity import percent
 from greenward.terms.source import Mark, weakest
 
 MOST_COMBINATIONS = 64
@@ -169,7 +170,7 @@ def _params(item: RuleOfDay, version: RuleVersion, category: Category) -> dict[s
         "source": cited.source.number,
         "article": cited.article,
     }
-    params |= {f"{need.subject}": need.value for need in version.requires}
+    params |= {need.subject: percent(need.value) if need.unit == "share" else need.value for need in version.requires}
     return params
 
 
