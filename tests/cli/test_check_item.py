@@ -205,3 +205,12 @@ def test_the_finding_of_a_row_is_that_of_the_lists_beside_an_asset_standard(tmp_
     (tmp_path / "list.csv").write_text("品名\n台式计算机\n投影仪\n", "utf-8")
     greenward("check", tmp_path / "list.csv", *DAY, *ADMINISTRATIVE, "--lang", "zh", "--out", tmp_path / "o.csv")
     assert [row["判定"] for row in rows_of(tmp_path / "o.csv")] == ["强制采购", "优先采购"]
+
+
+@pytest.mark.parametrize("item", ["坐便器", "蹲便器", "小便器", "水嘴", "便器冲洗阀", "淋浴器"])
+def test_what_saves_water_is_asked_for_its_grade_of_water(item: str) -> None:
+    said = greenward("check", item, *DAY, "--lang", "zh").out
+    assert "水效等级不低于2级" in said
+    assert "水效标识" in said
+    assert "能效" not in said
+    assert "water-efficiency grade 2 or better" in greenward("check", item, *DAY, "--lang", "en").out

@@ -87,6 +87,7 @@ def used_codes() -> set[str]:
     codes |= {"unit.piece", "unit.set", "unit.CNY", "unit.years", "unit.fraction a year", "subject.criterion"}
     codes |= {f"fact.{name}" for name in FACTS} | {f"unit.{unit}" for unit in FACTS.values()}
     codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
+    codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
     codes |= {"basis.label", "basis.watts", "basis.product"}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}

@@ -106,8 +106,14 @@ def grade_text(product: Product, answer: Answer, language: Language) -> str:
         wanted = finding.required("efficiency_grade")
         if grade and wanted and finding.status is Status.MANDATORY and grade.value > Decimal(wanted.value):
             name = f"{product.brand} {product.model}"
-            return say("list.grade_short", language, product=name, grade=grade.value, wanted=wanted.value)
+            of = say(grade_fact(answer), language)
+            return say("list.grade_short", language, product=name, of=of, grade=grade.value, wanted=wanted.value)
     return ""
+
+
+def grade_fact(answer: Answer) -> str:
+    """Return the code of what the efficiency grade of an answer's product is called."""
+    return "fact.water_efficiency_grade" if wording.by_water(answer) else "fact.efficiency_grade"
 
 
 def defect_text(problems: Iterable[Problem], language: Language) -> str:

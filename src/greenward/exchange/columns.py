@@ -146,7 +146,14 @@ SECOND = tuple(
 )
 
 _ENERGY = (
-    _c("efficiency_grade", "efficiency grade", "能效等级", Kind.WHOLE, least=1),
+    _c(
+        "efficiency_grade",
+        "efficiency grade",
+        "能效等级",
+        Kind.WHOLE,
+        least=1,
+        also=("water-efficiency grade", "水效等级"),
+    ),
     _c("yearly_energy", "labelled yearly energy (kWh)", "标识年耗电量（kWh）", Kind.DECIMAL, unit="kWh"),
     _c("watts_off", "power off (W)", "关机功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_sleep", "power asleep (W)", "睡眠功率（W）", Kind.DECIMAL, unit="W"),
