@@ -108,15 +108,37 @@ def hidden(path: Path) -> None:
     book.save(path)
 
 
-def wide(path: Path) -> None:
+def rewritten(path: Path, old: bytes, new: bytes) -> None:
+    """Write a workbook of two rows and put something else into the text of its sheet."""
     workbook(path, [["品名"], ["台式机"]])
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = "xl/worksheets/sheet1.xml"
-    parts[sheet] = parts[sheet].replace(b'ref="A1:A2"', b'ref="A1:XFD1048576"')
+    assert old in parts[sheet]
+    parts[sheet] = parts[sheet].replace(old, new)
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
+
+
+def flat(path: Path) -> None:
+    rewritten(path, b'<row r="2"', b'<row ht="0" customHeight="1" r="2"')
+
+
+def narrow(path: Path) -> None:
+    rewritten(path, b"<sheetData>", b'<cols><col min="1" max="1" width="0" customWidth="1"/></cols><sheetData>')
+
+
+def titled(path: Path) -> None:
+    workbook(path, [["某单位采购清单"], [], ["品名", "数量"], ["台式机", 3], ["打印机", 2]])
+
+
+def started_late(path: Path) -> None:
+    workbook(path, [[], [], ["品名", "数量"], ["台式机", 3]])
+
+
+def wide(path: Path) -> None:
+    rewritten(path, b'ref="A1:A2"', b'ref="A1:XFD1048576"')
 
 
 @pytest.mark.parametrize(
@@ -125,6 +147,10 @@ def wide(path: Path) -> None:
         (bomb, "workbook.too_large"),
         (merged, "workbook.merged_cells"),
         (hidden, "workbook.hidden_row"),
+        (flat, "workbook.hidden_row"),
+        (narrow, "workbook.hidden_column"),
+        (titled, "file.headings_below"),
+        (started_late, "file.headings_below"),
         (wide, "workbook.declares_too_much"),
     ],
 )
@@ -239,3 +265,41 @@ def test_an_item_of_blanks_is_an_empty_cell_and_a_row_of_blanks_is_left_out(tmp_
     (row,) = answered(tmp_path, "品名,数量", "   ,3", "   , ")
     assert row["row in the list"] == "2"
     assert "The row says neither what it is nor its code" in row["to be done"]
+
+
+@pytest.mark.parametrize("make", [titled, started_late])
+def test_headings_below_row_1_are_told_once_and_no_data_is_to_be_deleted(
+    make: Callable[[Path], None], tmp_path: Path
+) -> None:
+    make(tmp_path / "list.xlsx")
+    said = greenward("check", tmp_path / "list.xlsx", *ASKED, "--lang", "en")
+    assert said.err.count("\n    ") == 1
+    assert "Headings must stand in row 1" in said.err
+
+
+def test_a_cell_right_of_the_headings_is_told_with_its_row_and_not_to_be_deleted(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["品名", "数量"], ["台式机", 3], ["打印机", 2, "急用"]]
+    workbook(tmp_path / "list.xlsx", rows)
+    said = greenward("check", tmp_path / "list.xlsx", *ASKED, "--lang", "en")
+    assert "row 3" in said.err
+    assert "elete" not in said.err
+    assert "Headings must stand in row 1" in said.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_a_text_in_utf_16_is_to_be_saved_anew(encoding: str, tmp_path: Path) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    (tmp_path / "list.csv").write_bytes((mark + "品名,数量\n台式机,3\n").encode(encoding))
+    said = greenward("check", tmp_path / "list.csv", *ASKED, "--lang", "en")
+    assert (said.code, "[file.utf16]" in said.err) == (3, True)
+    assert "Save it as CSV in UTF-8, or as .xlsx" in said.err
+
+
+def test_a_low_row_and_a_narrow_column_are_not_hidden(tmp_path: Path) -> None:
+    for name, old, new in (
+        ("row", b'<row r="2"', b'<row ht="8" customHeight="1" r="2"'),
+        ("column", b"<sheetData>", b'<cols><col min="1" max="1" width="2" customWidth="1"/></cols><sheetData>'),
+    ):
+        rewritten(tmp_path / f"{name}.xlsx", old, new)
+        said = greenward("check", tmp_path / f"{name}.xlsx", *ASKED, "--out", tmp_path / "o.xlsx")
+        assert said.code == 0, said.err
