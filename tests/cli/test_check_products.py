@@ -89,3 +89,15 @@ def test_a_defect_of_the_sheet_is_refused_with_its_row(tmp_path: Path, row: str,
     said = greenward("check", "M1", *DAY, "--products", sheet)
     assert said.code == 3
     assert code in said.err
+
+
+@pytest.mark.parametrize(("item", "named"), [("水嘴", "水效等级"), ("液晶显示器", "能效等级")])
+def test_a_product_is_told_by_the_grade_of_its_kind(tmp_path: Path, item: str, named: str) -> None:
+    sheet = tmp_path / "products.csv"
+    sheet.write_text(f"brand,model,item,{named},source,obtained\n甲,T100,{item},3,src,2026-10-01\n", "utf-8")
+    said = greenward("check", "甲 T100", *DAY, "--lang", "zh", "--products", sheet)
+    assert f"产品信息：{named}3级" in said.out
+    assert f"甲 T100的{named}为3级，未达到要求的2级及以上" in said.out
+    assert f"{named}不低于2级" in said.out
+    other = "能效等级" if named == "水效等级" else "水效等级"
+    assert other not in said.out

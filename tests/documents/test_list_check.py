@@ -6,13 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenward.documents.list_answers import Asked, SharedAnswers
+from greenward.documents.list_answers import COLUMN, Asked, SharedAnswers
 from greenward.documents.list_check import ListCheck
-from greenward.documents.list_wording import COLUMNS
+from greenward.documents.list_wording import COLUMNS, certificate_text
+from greenward.exchange.certificate import certificate_kinds, read_certificates
 from greenward.exchange.columns import LINES
 from greenward.exchange.lines import LineList
+from greenward.exchange.table import Record, read_cell
+from greenward.policy import check, check_certificate
 from greenward.terms.buyer import Buyer
-from support import ROOT
+from greenward.terms.category import Code
+from greenward.terms.line import Line
+from greenward.terms.problem import Place
+from support import ROOT, rules_of
 
 HEADINGS = tuple(column.names.zh for column in LINES.columns)
 ASKED = Asked("cn", (), date(2026, 11, 20), Buyer("CN"), "goods")
@@ -62,7 +68,7 @@ def test_a_certificate_that_a_layers_bodies_vouch_for_is_sound() -> None:
         ("日期", "2019-04-01", "2019-04-02"),
         ("品目编码", "9999", "code"),
         ("目录版本", "2018", "edition"),
-        ("地区", "火星", "word"),
+        ("地区", "火星", "place"),
         ("预算级次", "乡级", "word"),
         ("属性", "shape=round", "attribute"),
         ("证书类别", "ISO 9001", "word"),
@@ -137,6 +143,15 @@ def test_blanks_and_wide_blanks_around_a_cell_do_not_matter() -> None:
     assert answer(品目编码=" A02010105\u3000", 数量=" 40 ")["status"] == answer()["status"]
 
 
+@pytest.mark.parametrize("blank", ["   ", "\u3000", "\t "])
+def test_a_cell_of_blanks_is_an_empty_cell(blank: str) -> None:
+    nothing = answer(品名=blank, 品目编码=blank, 目录版本="")
+    assert (nothing["outcome"], "neither what it is nor its code" in nothing["todo"]) == ("defect", True)
+    assert "without its number" in answer(证书编号=blank)["todo"]
+    assert answer(品名=blank, 型号=" EX-1 ") == answer()
+    assert "formula" in answer(备注=blank + "=1+1")["todo"]
+
+
 CODES = ("A02010105", "A02021003", "A02061804", "A05010200", "A02010104", "A02061819")
 rows = st.fixed_dictionaries(
     {
@@ -167,3 +182,35 @@ def test_a_row_is_answered_alike_alone_and_after_others(many: list[dict[str, str
         row = [(GOOD | change | {"证书有效期至": until}).get(name, "") for name in HEADINGS]
         alone = ListCheck(lines, SharedAnswers(LAYERED, "en"), "en")
         assert together.answer(7, row) == alone.answer(7, row)
+
+
+MODELS = ("EX-1", "ex-1", "ＥＸ-1", "EX-1;EX-2", "ex-2； EX-1 ", "EX-9", ";", "")
+
+
+@pytest.mark.parametrize("second", ["", "EXAMPLE-2"])
+@pytest.mark.parametrize("model", ["EX-1", "ex-1", " EX-1", "Ｅx-1", "EX-1;EX-2", ""])
+@pytest.mark.parametrize("models", MODELS)
+def test_the_list_says_of_a_certificate_what_the_library_says(models: str, model: str, second: str) -> None:
+    """The list compares models itself, for speed; the check of a single certificate is the measure."""
+    change = {"型号": model, "证书所列型号": models, "第二证书编号": second}
+    row = {name: text.strip() for name, text in (GOOD | change).items()}
+    line = check(Line(code=Code("", "2022", "A02010105")), rules_of("2026-11-20", ROOT / "examples/unit_x/policy"))
+    rules, finding = rules_of("2026-11-20", ROOT / "examples/unit_x/policy"), line.findings[0]
+    cells = {column.key: row.get(column.names.zh) for column in LINES.columns}
+    typed = {key: read_cell(COLUMN[key], text)[0] if text else None for key, text in cells.items()}
+    record = Record(Place("list.csv", 2), typed, {}, frozenset(), "")
+    steps = check_certificate(read_certificates(record, certificate_kinds(rules)), row["型号"], finding, rules)
+    wanted = finding.required("certificate")
+    assert wanted is not None
+    assert answer(LAYERED, **change)["certificate"].startswith(certificate_text(wanted, steps, "en", {}))
+
+
+@pytest.mark.parametrize(("model", "said"), [("EX-1", "sound"), ("ex-1", "sound"), ("ＥＸ-1", "sound")])
+def test_a_model_is_the_same_in_other_widths_and_cases(model: str, said: str) -> None:
+    assert said in answer(LAYERED, 型号=model)["certificate"]
+
+
+def test_a_certificate_beside_an_empty_model_cannot_be_determined() -> None:
+    said = answer(LAYERED, 型号="")["certificate"]
+    assert "cannot be determined" in said
+    assert "The model of the product is not stated" in said

@@ -26,6 +26,7 @@ def entries(pack: Pack, language: Language) -> Iterator[tuple[str, Citation]]:
     for value in pack.values:
         for entry in value.entries:
             word = say(f"choice.{entry.value}", language) if entry.value in ("yes", "no") else entry.value
+            word = f"{float(word) * 100:g} %" if value.unit == "share" else word
             yield entry.says.within(language) if entry.says else word, entry.citation
     for item in pack.lists:
         yield item.names.within(language), item.citation
@@ -145,3 +146,20 @@ def test_the_count_of_each_mark_is_told() -> None:
     text = page(pack, "en")
     for mark, count in marks(pack).items():
         assert f"| {say(f'mark.{mark.value}', 'en')} | {count} |" in text
+
+
+def test_a_chinese_page_has_full_width_brackets_and_colons() -> None:
+    """Addresses and the names of files keep their own; what stands between our words does not."""
+    half = re.compile(r"[\u4e00-\u9fff`] \(|[\u4e00-\u9fff`\d]: |\((?!\d{4}-\d\d-\d\d\)\.md)")
+    for id_ in known_packs():
+        found = [line for line in page(load_pack(id_), "zh").split("\n") if half.search(line)]
+        assert found == []
+    assert half.search("| 打印机 (激光) |")
+    assert half.search("打印技术: 激光")
+
+
+def test_a_share_is_a_percentage_on_the_page_and_in_a_rule() -> None:
+    text = page(load_pack("cn"), "zh")
+    assert "占年度采购总量的比例原则上不低于30 %" in text
+    assert "| 71.5 % |" in text
+    assert "（比例）" not in text

@@ -136,7 +136,8 @@ def test_mixed_encodings_name_the_first_row_that_does_not_fit(tmp_path: Path) ->
     [
         (b"", "file.empty"),
         (b"a,b\x00c\n1,2\n", "file.nul_byte"),
-        ("a,b\n".encode("utf-16"), "file.nul_byte"),
+        ("a,b\n".encode("utf-16"), "file.utf16"),
+        ("a,b\n".encode("utf-16-le"), "file.nul_byte"),
         (b"\xff\xff\xff\xff", "file.unknown_encoding"),
         (b"\xd0\xcf\x11\xe0old", "file.old_excel"),
         (b"PK\x03\x04broken", "file.broken_workbook"),

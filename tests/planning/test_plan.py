@@ -337,3 +337,20 @@ def test_the_same_case_gives_the_same_bytes(case_a: Path, tmp_path: Path) -> Non
     assert (tmp_path / "one.html").read_bytes() == (tmp_path / "two.html").read_bytes()
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
     assert (tmp_path / "one.html").stat().st_size > 10_000
+
+
+def test_a_tap_is_held_to_its_grade_of_water_and_shown_with_it(case_a: Path, tmp_path: Path) -> None:
+    needs, offers = read_rows(case_a / "needs.csv"), read_rows(case_a / "offers.csv")
+    needs[0]["品名"] = "水嘴"
+    for offer, grade in (("OFFER-D01", "2"), ("OFFER-D08", "3")):
+        row = next(row for row in offers if row["报价编号"] == offer)
+        row |= {"品名": "水嘴", "能效等级": grade}
+    write_rows(case_a / "needs.csv", needs)
+    write_rows(case_a / "offers.csv", offers)
+    plan = planned(case_a)
+    assert "mask.grade_other" in masks(plan, "N01", "OFFER-D08")
+    assert "mask.grade_other" not in masks(plan, "N01", "OFFER-D01")
+    greenward("plan", case_a, "--lang", "zh", "--html", tmp_path / "plan.html")
+    page = (tmp_path / "plan.html").read_text("utf-8")
+    assert "水效等级不低于2级" in page
+    assert "<th" in page.partition("水效等级</th>")[0]

@@ -81,8 +81,13 @@ def test_no_certificate_at_all_fails_at_once() -> None:
     assert steps() == [("kind", "failed")]
 
 
-def test_a_model_is_compared_exactly() -> None:
+def test_a_model_is_compared_whole_whatever_its_case_and_width() -> None:
     assert steps(GOOD, model="EX-11")[-1] == ("model", "failed")
+    assert steps(GOOD, model=" ｅx-1 ") == [(step, "passed") for step in ORDER]
+
+
+def test_a_model_that_is_not_stated_cannot_be_decided() -> None:
+    assert ("model", Outcome.UNKNOWN.value) in steps(GOOD, model=" ")
 
 
 def test_the_product_on_the_certificate_may_be_named_in_any_way_that_means_it() -> None:

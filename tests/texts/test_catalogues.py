@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
-from greenward.exchange.columns import Kind
+from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
@@ -56,14 +56,14 @@ def used_codes() -> set[str]:
     codes |= {f"missing.{part}" for part in COST_PARTS[2:]} | {f"head.{part}" for part in COST_PARTS}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
     codes |= {f"choice.{word}" for word in (*LEVELS, *KINDS)}
-    ways = ("tender", "other_method", "own_purchase", *LISTS)
+    ways = ("tender", "tender_listed", "tender_open", "other_method", "own_purchase", *LISTS)
     codes |= {f"reason.way_{word}" for word in ways}
     codes |= {f"list.{column}" for column in COLUMNS} | {f"brief.{code.partition('.')[2]}" for code in BRIEF}
     codes |= {f"list.certificate_{outcome.name.lower()}" for outcome in Outcome}
     codes |= {f"propose.{kind.value}" for kind in Proposed if kind not in (Proposed.PRODUCT, Proposed.AMBIGUOUS)}
     shipped = [load_pack(id_) for id_ in known_packs()]
     values = [value for each in shipped for value in each.values]
-    codes |= {f"unit.{value.unit}" for value in values if value.unit != "word"}
+    codes |= {f"unit.{value.unit}" for value in values if value.unit not in ("word", "share")}
     qualifiers = {text for value in values for entry in value.entries for _, text in entry.qualifiers}
     codes |= {f"choice.{text}" for text in qualifiers if re.fullmatch("[a-z_]{3,}", text)}
     codes |= {f"page.rules_{subject}" for subject in PAGE_SUBJECTS} | {f"page.list_{name}" for name in LISTS}
@@ -72,12 +72,22 @@ def used_codes() -> set[str]:
     codes |= {f"reason.way_no_{word}" for word in missing}
     codes |= {
         f"reason.{name}"
-        for name in ("several", "near", "no_edition", "unknown_edition", "unknown_words", "item_and_code")
+        for name in (
+            "several",
+            "near",
+            "no_edition",
+            "unknown_edition",
+            "other_edition",
+            "unknown_words",
+            "item_and_code",
+        )
     }
     rooms = [room for rule in pack.rules for version in rule.versions for room in version.rooms]
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
     codes |= {"unit.piece", "unit.set", "unit.CNY", "unit.years", "unit.fraction a year", "subject.criterion"}
     codes |= {f"fact.{name}" for name in FACTS} | {f"unit.{unit}" for unit in FACTS.values()}
+    codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
+    codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
     codes |= {"basis.label", "basis.watts", "basis.product"}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}

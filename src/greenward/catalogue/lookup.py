@@ -21,6 +21,7 @@ class Lookup(Enum):
     NEAR = "near"
     NO_EDITION = "no edition"
     UNKNOWN_EDITION = "unknown edition"
+    OTHER_EDITION = "other edition"
     NOT_LISTED = "not listed"
     UNKNOWN_WORDS = "unknown words"
     ITEM_AND_CODE = "item and code disagree"
@@ -47,7 +48,7 @@ def lookup(line: Line, categories: tuple[Category, ...], group: int) -> Found:
 
     A code decides where it is given. In an edition a code means its own entry, or the entry whose code it
     extends; a code above several entries is SEVERAL; one that stands beside an entry in the same group, where
-    the list of entries may not be complete, is NEAR.
+    the list of entries may not be complete, is NEAR; one that is an entry of another edition alone is OTHER_EDITION.
     """
     if line.code is None:
         return _by_words(line.words, categories)
@@ -65,7 +66,9 @@ def lookup(line: Line, categories: tuple[Category, ...], group: int) -> Found:
         for item in category.codes
         if item.code.edition == line.code.edition and (not line.code.scheme or item.code.scheme == line.code.scheme)
     ]
-    return _by_code(line.code.value, known, group) if known else Found(Lookup.UNKNOWN_EDITION)
+    found = _by_code(line.code.value, known, group) if known else Found(Lookup.UNKNOWN_EDITION)
+    elsewhere = _meant(line.code.value, categories) if found.outcome is Lookup.NOT_LISTED else ()
+    return Found(Lookup.OTHER_EDITION, elsewhere) if elsewhere else found
 
 
 def normal(words: str) -> str:
@@ -85,8 +88,12 @@ def _by_words(words: str, categories: tuple[Category, ...]) -> Found:
 
 
 def _without_edition(value: str, categories: tuple[Category, ...]) -> Found:
-    meant = tuple(c for c in categories if any(item.code.value == value for item in c.codes))
-    return Found(Lookup.NO_EDITION, meant)
+    return Found(Lookup.NO_EDITION, _meant(value, categories))
+
+
+def _meant(value: str, categories: tuple[Category, ...]) -> tuple[Category, ...]:
+    """Return the categories of which a code is an entry in any edition."""
+    return tuple(c for c in categories if any(item.code.value == value for item in c.codes))
 
 
 def _by_code(value: str, known: list[tuple[Category, CategoryCode]], group: int) -> Found:

@@ -32,7 +32,7 @@ def check(
     place: PlaceOption = "",
     level: LevelOption = "",
     kind: KindOption = "",
-    amount: AmountOption = None,
+    amount: AmountOption = "",
     object_: ObjectOption = "goods",
     products: Annotated[Path | None, typer.Option(help="The unit's sheet of products, .csv or .xlsx.")] = None,
     out: Annotated[Path | None, typer.Option(help="Where the findings for a list go, .csv or .xlsx.")] = None,
@@ -59,6 +59,10 @@ def check(
         asked = Asked(pack, tuple(layer or ()), day, Buyer(place or "CN", level, kind), object_, products)
         check_list(Path(item), out, asked, language, as_json)
         return
+    if out is not None:
+        raise typer.BadParameter(
+            "it goes with a list's file; the answer for a single item is printed", param_hint="--out"
+        )
     buyer = Buyer(place or "CN", level, kind) if place or level or kind else None
     layers = load_packs(pack, buyer)
     for folder in layer or []:
@@ -67,7 +71,7 @@ def check(
     known = KnownProducts(() if products is None else read_products(products, rules)).named(item)
     answer = check_product(item_line(item, edition, ";".join(attribute or []), rules), known, False, rules)
     if buyer is not None:
-        total = None if amount is None else Money(Decimal(amount), "CNY")
+        total = Money(Decimal(amount), "CNY") if amount else None
         answer = replace(answer, way=way(answer, total, object_, rules))
     product = known[0] if answer.reading is not None and answer.reading.code == FROM_SHEET else None
     if as_json:

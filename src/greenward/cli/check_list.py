@@ -8,16 +8,38 @@ import typer
 from greenward.cli.exit_codes import INPUT
 from greenward.cli.options import print_json
 from greenward.terms.names import Language
+from greenward.terms.problem import Place, Problem, ProblemsError
 
 if TYPE_CHECKING:
     from greenward.documents.list_answers import Asked
 
 ENDINGS = (".csv", ".xlsx")
+EXCEL = (*ENDINGS, ".xls", ".xlsm")
+"""Endings of a list, and those that its reader refuses with a word of its own."""
+TEXTS = (".pdf", ".ofd", ".doc", ".docx", ".wps", ".odt", ".rtf", ".txt", ".html", ".md")
+DATA = (".et", ".ods", ".tsv", ".json", ".xml", ".yaml", ".zip", ".ppt", ".pptx", ".png", ".jpg", ".jpeg")
+"""Endings of what a person may take for a list; no item is called so."""
 
 
 def is_list(item: str) -> bool:
-    """Return whether what was typed names a file and not an item."""
-    return Path(item).suffix.casefold() in (*ENDINGS, ".xls", ".xlsm") or Path(item).is_file()
+    """Return whether what was typed names a list and not an item.
+
+    Raises ProblemsError where it names a folder or a file of another kind.
+    """
+    ending = Path(item).suffix.casefold()
+    if ending in EXCEL:
+        return True
+    if ending in (*TEXTS, *DATA) or item.endswith(("/", "\\")) or _is_there(item):
+        raise ProblemsError([Problem("file.not_a_list", Place(item))])
+    return False
+
+
+def _is_there(item: str) -> bool:
+    """Return whether a file or folder is called so; words may be longer than any name."""
+    try:
+        return bool(item) and Path(item).exists()
+    except OSError:
+        return False
 
 
 def check_list(path: Path, out: Path | None, asked: "Asked", language: Language, as_json: bool) -> None:

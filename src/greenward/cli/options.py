@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +14,6 @@ from greenward.terms.names import Language
 from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
-_PLACE = re.compile(r"CN(-[A-Z]{2}(-[A-Z0-9]{1,4})?)?", re.ASCII)
 _AMOUNT = re.compile(r"\d{1,12}(\.\d{1,2})?", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -38,34 +36,63 @@ def parse_language(text: str) -> str:
     return text
 
 
-def among(words: tuple[str, ...]) -> Callable[[str], str]:
-    """Return a parser that takes one of ``words``, or nothing."""
-
-    def parse(text: str) -> str:
-        if text and text not in words:
-            raise typer.BadParameter(f"'{text}' is none of {', '.join(words)}")
-        return text
-
-    return parse
-
-
 def parse_place(text: str) -> str:
-    """Return the code of a place; refuses one in a province that does not exist."""
-    from greenward.exchange.places import PROVINCES
+    """Return the code of a place, by its code or its name as in a list; empty where none is given."""
+    place = _meant("place", text)
+    if place is None:
+        from greenward.exchange.places import CITIES, PLACES
 
-    place = text.upper()
-    if text and (not _PLACE.fullmatch(place) or "-".join(place.split("-")[:2]) not in PROVINCES):
+        cities = ", ".join(f"{code} {PLACES[code]}" for code in CITIES)
+        province = "-".join(text.strip().upper().split("-")[:2])
         raise typer.BadParameter(
-            f"'{text}' is no place; write CN, a province such as CN-GD, or a city such as CN-GD-GZ"
+            f"'{text}' is no place that the packs know; write a province or a city by its ISO 3166-2 code or its name, "
+            f"for instance CN-GD, 广东, CN-GD-GZ. The cities known are {cities}; for another city write "
+            + (f"its province, {province}" if province in PLACES else "its province")
         )
     return place
 
 
+def parse_level(text: str) -> str:
+    """Return a level of the budget, by our word or that of a list; empty where none is given."""
+    return _among("level", text)
+
+
+def parse_kind(text: str) -> str:
+    """Return a kind of unit, by our word or that of a list; empty where none is given."""
+    return _among("kind", text)
+
+
+def parse_object(text: str) -> str:
+    """Return goods, services or works, by our word or that of a list; goods where none is given."""
+    return _among("object", text) or "goods"
+
+
+def _among(key: str, text: str) -> str:
+    meant = _meant(key, text)
+    if meant is None:
+        from greenward.exchange.columns import LINES
+
+        words = next(column.words for column in LINES.columns if column.key == key)
+        raise typer.BadParameter(f"'{text}' is none of {', '.join(word for word, _ in words)}")
+    return meant
+
+
+def _meant(key: str, text: str) -> str | None:
+    """Return what a word means in the column ``key`` of a list: empty for no word, None for one not known there."""
+    from greenward.exchange.columns import LINES
+    from greenward.exchange.table import read_cell
+
+    if not text.strip():
+        return ""
+    value, _ = read_cell(next(column for column in LINES.columns if column.key == key), text.strip())
+    return value if isinstance(value, str) else None
+
+
 def parse_amount(text: str) -> str:
-    """Return an amount in plain digits with up to two decimals."""
-    if not _AMOUNT.fullmatch(text):
+    """Return an amount in plain digits with up to two decimals; empty where none is given."""
+    if text.strip() and not _AMOUNT.fullmatch(text):
         raise typer.BadParameter(f"'{text}' is no amount; write plain digits such as 120000.00")
-    return text
+    return text.strip()
 
 
 def own_language() -> Language:
@@ -96,18 +123,20 @@ DataOption = Annotated[
 PlaceOption = Annotated[
     str,
     typer.Option(
-        parser=parse_place, metavar="CN-GD", help="Where the unit buys: ISO 3166-2; a city has one part more."
+        parser=parse_place,
+        metavar="CN-GD",
+        help="Where the unit buys: ISO 3166-2 or the name; a city has one part more.",
     ),
 ]
 LevelOption = Annotated[
-    str, typer.Option(parser=among(LEVELS), metavar="|".join(LEVELS), help="Whose budget pays; it decides the limits.")
+    str, typer.Option(parser=parse_level, metavar="|".join(LEVELS), help="Whose budget pays; it decides the limits.")
 ]
-KindOption = Annotated[str, typer.Option(parser=among(KINDS), metavar="|".join(KINDS), help="What kind of unit buys.")]
+KindOption = Annotated[str, typer.Option(parser=parse_kind, metavar="|".join(KINDS), help="What kind of unit buys.")]
 ObjectOption = Annotated[
-    str, typer.Option("--object", parser=among(OBJECTS), metavar="|".join(OBJECTS), help="What is bought.")
+    str, typer.Option("--object", parser=parse_object, metavar="|".join(OBJECTS), help="What is bought.")
 ]
 AmountOption = Annotated[
-    str | None,
+    str,
     typer.Option(parser=parse_amount, metavar="AMOUNT", help="All purchases of the category in the year, in CNY."),
 ]
 CaseArgument = Annotated[Path, typer.Argument(help="The folder of a case, with its case.yaml.")]

@@ -47,5 +47,5 @@ def _hint(column: "Column", language: Language) -> str:
     words = ", ".join(word for word, _ in column.words[:MOST_WORDS])
     parts.append(say(f"hint.{column.kind.name.casefold()}", language, words=words))
     if column.unit:
-        parts.append(say("hint.unit", language, unit=column.unit))
+        parts.append(say("hint.unit", language, unit=say(f"unit.{column.unit}", language)))
     return " ".join(parts)

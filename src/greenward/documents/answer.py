@@ -1,7 +1,7 @@
 """The answer for one item, as text and as data."""
 
 from greenward.documents import wording
-from greenward.documents.list_wording import certificate_text, grade_text
+from greenward.documents.list_wording import certificate_text, grade_fact, grade_text
 from greenward.policy import Rules, check_certificate
 from greenward.terms.canonical import plain
 from greenward.terms.finding import Answer, Finding
@@ -17,7 +17,7 @@ def answer_text(answer: Answer, product: Product | None, rules: Rules, language:
     if answer.reading is not None:
         lines.append(say_reason(answer.reading, language))
     if product is not None:
-        lines += [facts_text(product, language), grade_text(product, answer, language)]
+        lines += [facts_text(product, answer, language), grade_text(product, answer, language)]
     for finding in answer.findings:
         lines += ["", *_finding(finding, language)]
         if product is not None:
@@ -46,10 +46,12 @@ def answer_data(answer: Answer, product: Product | None, language: Language) -> 
     return data
 
 
-def facts_text(product: Product, language: Language) -> str:
+def facts_text(product: Product, answer: Answer, language: Language) -> str:
     """Return the facts that a sheet states of a product, each with its unit."""
     facts = [
-        say("fact.grade" if item.quantity.unit == "grade" else "fact.stated", language, **_stated(item, language))
+        say("fact.grade", language, name=say(grade_fact(answer), language), value=item.quantity.value)
+        if item.quantity.unit == "grade"
+        else say("fact.stated", language, **_stated(item, language))
         for item in product.facts
     ]
     return say("fact.all", language, facts=wording.SEPARATOR[language].join(facts)) if facts else ""

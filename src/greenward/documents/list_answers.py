@@ -102,7 +102,10 @@ class LineAnswer:
 
 
 class Shown(NamedTuple):
-    """What the check of a certificate turns on; None: not stated. ``issued`` only where bodies are listed by days."""
+    """What the check of a certificate turns on; None: not stated. ``issued`` only where bodies are listed by days.
+
+    ``names_model`` is whether its models hold that of the row, and ``model`` whether the row states any.
+    """
 
     kind: str
     body: str
@@ -110,6 +113,7 @@ class Shown(NamedTuple):
     scope: str
     status: str
     names_model: bool | None
+    model: bool
     after: bool | None
     ended: bool | None
     issued: date | None
@@ -301,7 +305,8 @@ class SharedAnswers:
                     status=str(status) if status else None,
                 )
             )
-        steps = check_certificate(certificates, "model", claim.finding, replace(claim.rules, day=day))
+        model = "model" if all(item.model for item in shown) else ""
+        steps = check_certificate(certificates, model, claim.finding, replace(claim.rules, day=day))
         return certificate_text(claim.wanted, steps, self._language, DATES)
 
     def _claim(self, finding: Finding, rules: Rules) -> Claim:

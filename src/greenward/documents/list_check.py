@@ -11,18 +11,28 @@ from decimal import Decimal
 from operator import itemgetter
 
 from greenward.documents.list_answers import COLUMN, LineAnswer, SharedAnswers, Shown
-from greenward.documents.list_wording import DATES, ceiling_text, defect_text
-from greenward.exchange.certificate import GROUPS, PARTS, certificate_kinds, check_certificates, read_certificates
+from greenward.documents.list_wording import DATES, ceiling_text, defect_text, differs_text
+from greenward.exchange.certificate import (
+    GROUPS,
+    PARTS,
+    certificate_kinds,
+    check_certificates,
+    read_certificates,
+    read_models,
+)
 from greenward.exchange.item import check_line
 from greenward.exchange.lines import LineList
 from greenward.exchange.sheet import FORMULA_SIGNS
 from greenward.exchange.table import MOST_TEXT, NUMBER, Record, read_cell
+from greenward.terms.certificate import plain_model
+from greenward.terms.money import CENT
 from greenward.terms.names import Language
 from greenward.terms.problem import Place, Problem, ProblemsError
 from greenward.texts import say
 
 DEFECT = "defect"
 BUYER = ("place", "level", "kind")
+FIGURES = ("unit_price", "amount", "quantity")
 
 Found = tuple[str, tuple[str, ...]]
 """The status of a row, or ``DEFECT``, and one cell for each of ``list_wording.COLUMNS``."""
@@ -37,7 +47,7 @@ class ListCheck:
         self._language: Language = language
         self._at = {column.key: position for position, column in lines.columns.items()}
         self._item, self._buyer = self._picker(shared.item), self._picker(BUYER)
-        self._figures = self._picker(("unit_price", "amount", "quantity"))
+        self._figures = self._picker(FIGURES)
         self._day, self._model, self._object = (self._at.get(key, -1) for key in ("day", "model", "object"))
         self._groups = [
             self._picker([f"{group}_{part}" for part in ("number", *PARTS)])
@@ -55,6 +65,9 @@ class ListCheck:
     def answer(self, number: int, row: list[str]) -> Found:
         """Return the findings for a row."""
         joined = "|".join(row)
+        if " |" in joined or "| " in joined or joined.startswith(" ") or joined.endswith(" "):
+            row = [cell.strip() for cell in row]
+            joined = "|".join(row)
         plain = joined.isprintable() and len(joined) <= MOST_TEXT and "|=" not in joined and "|@" not in joined
         found = self._cells(number, [*row, ""]) if plain and not joined.startswith(FORMULA_SIGNS) else None
         if found is not None:
@@ -85,11 +98,15 @@ class ListCheck:
         proofs = None if line is None else self._proofs(row, line, day)
         if line is None or proofs is None or (row[self._object] and not object_):
             return None
-        if amount is None and price is not None and quantity is not None:
-            amount = price * quantity
+        todo, product = "", None if price is None or quantity is None else price * quantity
+        if amount is None:
+            amount = product
+        elif product is not None and abs(product - amount) > CENT:
+            todo = differs_text(product, amount, self._language)
         self.counts[line.status] += 1
         bought = self._way(line, object_ or self._shared.asked.object, buyer, span, amount)
-        todo = self._above(price, line) if price is not None and line.ceilings else ""
+        if price is not None and line.ceilings:
+            todo = "\n".join(filter(None, (todo, self._above(price, line))))
         if line.short:
             todo = "\n".join(filter(None, (todo, line.short)))
         status, category, requirement, reason, question, source, mark = line.texts
@@ -101,7 +118,7 @@ class ListCheck:
         if not line.claims:
             return ""
         bodies = line.rules.bodies
-        shown, dates = [], ("", "")
+        shown, dates, model = [], ("", ""), self._model_of(row, line)
         for pick in self._groups:
             number, kind, body, models, standard, issued, until, scope, status = pick(row)
             if not number:
@@ -118,7 +135,8 @@ class ListCheck:
                     standard,
                     scope,
                     status,
-                    _names(models, row[self._model]) if models else None,
+                    _names(models, model) if models else None,
+                    bool(model),
                     None if first is None else first > day,
                     None if last is None else last < day,
                     first if bodies else None,
@@ -141,7 +159,11 @@ class ListCheck:
         """Return the check of several certificates, where the text names the days of one of them."""
         record, _ = self._record(0, row)
         certificates = read_certificates(record, certificate_kinds(line.rules))
-        return self._shared.proofs_of(line, certificates, record.text("model"), day)
+        return self._shared.proofs_of(line, certificates, self._model_of(row, line), day)
+
+    def _model_of(self, row: list[str], line: LineAnswer) -> str:
+        """Return the model of a row: as its cell states it, or that of the known product which its words name."""
+        return row[self._model] or (line.product.model if line.product is not None else "")
 
     def _date(self, text: str) -> date | None:
         found = self._span(text) if text else None
@@ -187,16 +209,20 @@ class ListCheck:
             rules = self._shared.rules(who[1], when[0])
         except ProblemsError as error:
             return [Problem(p.code, record.at("day"), {**p.params, "day": str(when[0])}) for p in error.problems]
-        return check_line(record, rules) + check_certificates(record, rules)
+        zero = [Problem("cell.zero", record.at(key)) for key in FIGURES if record.decimal(key) == 0]
+        return check_line(record, rules) + zero + check_certificates(record, rules)
 
 
 def _figure(text: str) -> Decimal:
-    """Return a plain number that is not negative; raises ValueError for any other text."""
-    if not NUMBER.fullmatch(text) or text[0] == "-":
+    """Return a plain number above zero; raises ValueError for any other text."""
+    if not NUMBER.fullmatch(text) or text[0] == "-" or not (figure := Decimal(text)):
         raise ValueError(text)
-    return Decimal(text)
+    return figure
 
 
-def _names(models: str, model: str) -> bool:
-    """Return whether a list of models names ``model``."""
-    return model == models or model in [part.strip() for part in models.replace("；", ";").split(";")]
+def _names(models: str, model: str) -> bool | None:
+    """Return whether a list of models names ``model``; None where it names none at all."""
+    if model == models and ";" not in models and "；" not in models:
+        return True
+    listed = read_models(models)
+    return plain_model(model) in [plain_model(item) for item in listed] if listed else None

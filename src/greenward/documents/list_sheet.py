@@ -6,12 +6,11 @@ from pathlib import Path
 
 import xlsxwriter
 
-from greenward.documents.list_check import DEFECT, ListCheck
+from greenward.documents.list_check import ListCheck
 from greenward.documents.list_wording import COLUMNS, headings
 from greenward.documents.workbook import LINE, lines_of
 from greenward.exchange.columns import Kind
 from greenward.exchange.lines import LineList
-from greenward.exchange.sheet import FORMULA_SIGNS
 from greenward.exchange.table import NUMBER
 from greenward.terms.names import Language
 from greenward.terms.problem import Place, Problem, ProblemsError
@@ -19,7 +18,11 @@ from greenward.texts import say
 
 MOST_KEPT, AT_ONCE = 2_000, 500
 PROOFS = COLUMNS.index("certificate")
+SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Signs with which a cell begins that a spreadsheet may take for a formula."""
 _QUOTED = re.compile(r"[\",\r\n]")
+_AT_A_START = re.compile(f"[{re.escape(''.join(SIGNS))}](?<![^,].)")
+"""Finds a sign that stands first in a row or behind a comma."""
 WIDTHS = {"row": 9, "status": 12, "category": 18, "requirement": 34, "reason": 46, "question": 30}
 WIDE, NARROW, LAST_ROW, A3 = 34, 14, 1_048_575, 8
 MOST_LINES = 25
@@ -33,34 +36,28 @@ def write_list(path: Path, ending: str, lines: LineList, checker: ListCheck, lan
 
 
 def _write_csv(path: Path, lines: LineList, checker: ListCheck, language: Language) -> None:
-    shared = lru_cache(MOST_KEPT)(_quoted)
+    shared = lru_cache(MOST_KEPT)(_written)
     with path.open("wb") as stream:
-        stream.write(
-            ",".join(map(_quoted, ("\ufeff" + lines.headings[0], *lines.headings[1:], *headings(language)))).encode()
-        )
+        stream.write(("\ufeff" + ",".join(map(_written, (*lines.headings, *headings(language))))).encode())
         waiting = [""]
         for number, row in lines.rows:
-            status, cells = checker.answer(number, row)
+            _, cells = checker.answer(number, row)
             own = ",".join(row)
-            if status == DEFECT:  # it may hold what a spreadsheet takes for a formula
-                own = ",".join([_quoted(_harmless(cell)) for cell in row])
-            elif '"' in own or own.count(",") >= len(row) or "\n" in own or "\r" in own:
-                own = ",".join(map(_quoted, row))
+            if '"' in own or own.count(",") >= len(row) or "\n" in own or "\r" in own or _AT_A_START.search(own):
+                own = ",".join(map(_written, row))
             before, after = map(shared, cells[1:PROOFS]), map(shared, cells[PROOFS + 1 :])
-            waiting.append(f"{own},{number},{','.join(before)},{_quoted(cells[PROOFS])},{','.join(after)}")
+            waiting.append(f"{own},{number},{','.join(before)},{_written(cells[PROOFS])},{','.join(after)}")
             if len(waiting) >= AT_ONCE:
                 stream.write("\r\n".join(waiting).encode())
                 waiting = [""]
         stream.write("\r\n".join([*waiting, ""]).encode())
 
 
-def _quoted(cell: str) -> str:
-    """Return a cell as RFC 4180 writes it."""
+def _written(cell: str) -> str:
+    """Return a cell as RFC 4180 writes it; a text that a spreadsheet may take for a formula gets an apostrophe."""
+    if cell.startswith(SIGNS) and not NUMBER.fullmatch(cell):
+        cell = f"'{cell}"
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell
 
 
 def _write_workbook(path: Path, lines: LineList, checker: ListCheck, language: Language) -> None:

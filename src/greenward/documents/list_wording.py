@@ -8,7 +8,7 @@ from greenward.documents import wording
 from greenward.documents.wording import SEPARATOR, SPACE
 from greenward.policy import FROM_SHEET
 from greenward.terms.certificate import CertificateStep, Outcome
-from greenward.terms.finding import Answer, Finding, Reason, Requirement, Status
+from greenward.terms.finding import LISTS, Answer, Finding, Level, Reason, Requirement, Status
 from greenward.terms.names import Language
 from greenward.terms.problem import Problem
 from greenward.terms.product import Product
@@ -41,7 +41,8 @@ def headings(language: Language) -> tuple[str, ...]:
 
 def line_texts(answer: Answer, language: Language) -> tuple[str, str, str, str, str, str, str]:
     """Return status, category, requirement, reason, question, source and mark of an answer."""
-    strongest = next(item for item in answer.findings if item.status is answer.status)
+    listed = (item for item in answer.findings if item.level is Level.LAW and item.subject in LISTS)
+    strongest = next(item for item in listed if item.status is answer.status)
     findings = [item for item in answer.findings if item.status is not Status.NOT_APPLICABLE] or [strongest]
     asked = dict.fromkeys(wording.question(item, language) for item in findings if item.question)
     cited = dict.fromkeys(wording.citation(item.citations[0], language) for item in findings if item.citations)
@@ -93,6 +94,11 @@ def ceiling_text(price: Decimal, ceiling: Requirement, language: Language) -> st
     return say("list.above_ceiling", language, price=f"{price:,.2f}", ceiling=ceiling.value, unit=unit)
 
 
+def differs_text(product: Decimal, amount: Decimal, language: Language) -> str:
+    """Return that quantity times unit price is not the amount stated."""
+    return say("list.amount_differs", language, product=f"{product:,.2f}", amount=f"{amount:,.2f}")
+
+
 def grade_text(product: Product, answer: Answer, language: Language) -> str:
     """Return that a product does not reach the efficiency grade that is mandatory; nothing where it does."""
     grade = product.fact("efficiency_grade")
@@ -100,8 +106,14 @@ def grade_text(product: Product, answer: Answer, language: Language) -> str:
         wanted = finding.required("efficiency_grade")
         if grade and wanted and finding.status is Status.MANDATORY and grade.value > Decimal(wanted.value):
             name = f"{product.brand} {product.model}"
-            return say("list.grade_short", language, product=name, grade=grade.value, wanted=wanted.value)
+            of = say(grade_fact(answer), language)
+            return say("list.grade_short", language, product=name, of=of, grade=grade.value, wanted=wanted.value)
     return ""
+
+
+def grade_fact(answer: Answer) -> str:
+    """Return the code of what the efficiency grade of an answer's product is called."""
+    return "fact.water_efficiency_grade" if wording.by_water(answer) else "fact.efficiency_grade"
 
 
 def defect_text(problems: Iterable[Problem], language: Language) -> str:

@@ -38,6 +38,8 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
     shown = judged if most is None else judged[:most]
     keys = ("product", "grade", "supplier", "offer", "unit_price", *COST_PARTS[1:], "unit_cost", "energy", "basis",
             "carbon", "lawful")  # fmt: skip
+    if wording.by_water(survey.answer):
+        keys = ("product", "water_grade", *keys[2:])
     notes = []
     if len(shown) < len(judged):
         notes.append(say("table.more_offers", language, shown=len(shown), all=len(judged)))
@@ -85,9 +87,10 @@ def _lawful(item: Judged, language: Language) -> str:
 
 
 def _levels(survey: Survey, method: Method, language: Language) -> TableView:
+    water = wording.by_water(survey.answer)
     rows = [
         (
-            say("level.grade", language, grade=item.grade) if item.grade else say("level.any_grade", language),
+            wording.level_grade(item.grade, water, language) if item.grade else say("level.any_grade", language),
             Figure(Decimal(item.offers), 0),
             Figure(Decimal(item.suppliers), 0),
             Figure(item.price_low),
@@ -106,6 +109,8 @@ def _levels(survey: Survey, method: Method, language: Language) -> TableView:
     if survey.blocked is not None:
         notes.append(say_reason(survey.blocked, language))
     keys = ("grade", "offers", "suppliers", "price_low", "price_high", "cost_low", "cost_high")
+    if water:
+        keys = ("water_grade", *keys[1:])
     title = f"{survey.need.id} {wording.item_name(survey, language)}"
     params = {"title": title, "currency": method.currency, "years": method.years}
     return table_view("levels", keys, rows, language, params=params, note=wording.SPACE[language].join(notes))

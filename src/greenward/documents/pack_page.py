@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from greenward.documents import wording
-from greenward.documents.wording import COMMA, SEPARATOR
+from greenward.documents.wording import SEPARATOR
 from greenward.policy import Pack
 from greenward.policy.pack import (
     Buyers,
@@ -17,12 +17,13 @@ from greenward.policy.pack import (
     Rule,
     RuleVersion,
 )
-from greenward.terms.category import Category
+from greenward.terms.category import Category, CategoryCode
 from greenward.terms.finding import Status
 from greenward.terms.names import Language
 from greenward.terms.period import Period
+from greenward.terms.quantity import percent
 from greenward.terms.source import Citation, Mark
-from greenward.texts import has_text, say
+from greenward.texts import enumerated, has_text, say
 
 SUBJECTS = ("energy_saving", "environmental_label", "asset_standard", "new_energy_vehicles")
 Rows = Iterable[tuple[str, ...]]
@@ -154,8 +155,7 @@ class _Page:
         status = self.say("status.binding" if version.reason == "reason.asset_ceiling" else _status(version.status))
         demands = [wording.requirement(item, self.language) for item in version.requires]
         if version.standards:
-            names = COMMA[self.language].join(version.standards)
-            demands.append(f"{names} ({self.mark(version.standards_mark)})")
+            demands.append(self.aside(self.enumerated(version.standards), self.mark(version.standards_mark)))
         if version.doubt is not None:
             demands.append(f"*{version.doubt.within(self.language)}*")
         return f"**{status}** {SEPARATOR[self.language].join(demands)}", *self.dates(
@@ -163,46 +163,48 @@ class _Page:
         )
 
     def listed(self, item: ListedItem) -> tuple[str, ...]:
-        levels = COMMA[self.language].join(self.say(f"choice.{level}") for level in item.levels)
-        binds = levels if not item.places else f"{levels} ({COMMA[self.language].join(item.places)})"
+        levels = self.enumerated(self.say(f"choice.{level}") for level in item.levels)
+        binds = self.aside(levels, self.enumerated(item.places))
         remark = item.remark.within(self.language) if item.remark else "—"
-        condition = self.conditions(item.conditions, None)
-        name = item.names.within(self.language) + ("" if condition == "—" else f" ({condition})")
+        name = self.aside(item.names.within(self.language), self.conditions(item.conditions, None))
         return f"{item.row} {name}".strip(), binds, remark, *self.dates(item.period, item.citation)
 
     def named(self, rule: Rule) -> str:
         known = [self.categories.get(id_) for id_ in rule.categories]
-        names = COMMA[self.language].join(c.names.within(self.language) for c in known if c is not None)
+        names = self.enumerated(c.names.within(self.language) for c in known if c is not None)
         condition = self.conditions(rule.conditions, rule.buyers)
-        return f"{rule.row} {names}".strip() + ("" if condition == "—" else f"<br>{condition}")
+        return f"{rule.row} {names}".strip() + (f"<br>{condition}" if condition else "")
 
     def conditions(self, conditions: tuple[Condition, ...], buyers: Buyers | None) -> str:
         parts = [self.condition(condition) for condition in conditions]
         words = (*buyers.levels, *buyers.kinds) if buyers else ()
         if words:
-            parts.append(COMMA[self.language].join(self.say(f"choice.{word}") for word in words))
-        return SEPARATOR[self.language].join(parts) or "—"
+            parts.append(self.enumerated(self.say(f"choice.{word}") for word in words))
+        return SEPARATOR[self.language].join(parts)
 
     def condition(self, condition: Condition) -> str:
         attribute = self.attributes.get(condition.attribute)
         name = attribute.names.within(self.language) if attribute else condition.attribute
         if condition.among:
             words = (self.say(f"choice.{w}") if has_text(f"choice.{w}", self.language) else w for w in condition.among)
-            return f"{name}: {COMMA[self.language].join(words)}"
+            return self.say("answer.line", label=name, text=self.enumerated(words))
         unit = attribute.unit if attribute else ""
         above = f"> {condition.above} {unit}" if condition.above is not None else ""
-        return f"{name} {above}{f'≤ {condition.most} {unit}' if condition.most is not None else ''}"
+        most = f"≤ {condition.most} {unit}" if condition.most is not None else ""
+        return " ".join(filter(None, (name, above, most)))
 
     def of(self, entry: Entry) -> str:
         words = [
             self.say(f"choice.{text}") if has_text(f"choice.{text}", self.language) else text
             for _, text in entry.qualifiers
         ]
-        return COMMA[self.language].join(words) or "—"
+        return self.enumerated(words) or "—"
 
     def figure(self, entry: Entry, unit: str) -> str:
         if entry.says is not None:
             return entry.says.within(self.language)
+        if unit == "share":
+            return percent(entry.value)
         word = self.say(f"choice.{entry.value}") if has_text(f"choice.{entry.value}", self.language) else entry.value
         return word if unit == "word" else f"{entry.value} {self.say(f'unit.{unit}')}"
 
@@ -223,11 +225,15 @@ class _Page:
         return [
             (
                 category.names.within(self.language),
-                "<br>".join(f"{c.code.edition}: `{c.code.value}` ({self.mark(c.mark)})" for c in category.codes) or "—",
-                COMMA[self.language].join(word.word for word in category.words) or "—",
+                "<br>".join(self.code(item) for item in category.codes) or "—",
+                self.enumerated(word.word for word in category.words) or "—",
             )
             for category in self.pack.categories
         ]
+
+    def code(self, item: CategoryCode) -> str:
+        text = self.aside(f"`{item.code.value}`", self.mark(item.mark))
+        return self.say("answer.line", label=item.code.edition, text=text)
 
     def sources(self) -> Rows:
         citations = [c for rule in self.pack.rules for version in rule.versions for c in version.citations]
@@ -242,10 +248,17 @@ class _Page:
         ]
 
     def days(self, days: Iterable[object]) -> str:
-        return COMMA[self.language].join(str(day)[5:] for day in days) or "—"
+        return self.enumerated(str(day)[5:] for day in days) or "—"
 
     def mark(self, mark: Mark) -> str:
         return self.say(f"mark.{mark.value}")
+
+    def aside(self, text: str, remark: str) -> str:
+        """Return a text with a remark in brackets, if there is one."""
+        return self.say("table.item", name=text, stated=remark) if remark else text
+
+    def enumerated(self, names: Iterable[str]) -> str:
+        return enumerated(names, self.language)
 
     def say(self, code: str, /, **params: object) -> str:
         return say(code, self.language, **params)

@@ -44,7 +44,7 @@ def plan_table(plan: Plan, language: Language) -> TableView:
                 f"{need.quantity} {say(f'unit.{need.unit}', language)}",
                 line.survey.channel.within(language) if line.survey.channel else say("channel.none", language),
                 need.budget_line,
-                NOTHING if option is None else wording.chosen(option, plan.method.currency, language),
+                NOTHING if option is None else wording.chosen(option, line.survey, plan.method.currency, language),
                 Figure(option.price if option else None, absent=none),
                 Figure(option.cost if option else None, absent=none),
                 Figure(option.yearly_energy if option else None, 1, absent=none),

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from greenward.terms.category import Attributes
-from greenward.terms.finding import Finding, Level, Requirement, Room, RoomKind, Status
+from greenward.terms.finding import WATER_GRADE, Answer, Finding, Level, Requirement, Room, RoomKind, Status
 from greenward.terms.names import Language
 from greenward.terms.plan import Option, Plan, PlanLine, RequirementLevel, Survey
+from greenward.terms.quantity import percent
 from greenward.terms.source import Citation
-from greenward.texts import has_text, say, say_reason
+from greenward.texts import enumerated, has_text, say, say_reason
 
 MOST_IDS = 6
-COMMA: dict[Language, str] = {"en": ", ", "zh": "、"}
 SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
 
@@ -52,7 +52,9 @@ def requirements(finding: Finding, language: Language) -> str:
 def requirement(item: Requirement, language: Language) -> str:
     """Return one requirement."""
     value = say(f"kind.{item.value}", language) if item.subject == "certificate" else item.value
-    return say(f"requires.{item.subject}", language, value=value, unit=item.unit)
+    value = percent(value) if item.unit == "share" else value
+    subject = "water_efficiency_grade" if item.unit == WATER_GRADE else item.subject
+    return say(f"requires.{subject}", language, value=value, unit=item.unit)
 
 
 def standards(finding: Finding, language: Language) -> str:
@@ -70,7 +72,8 @@ def citation(cited: Citation, language: Language) -> str:
 
 def room(item: Room, language: Language) -> str:
     """Return the lawful room on one subject."""
-    subject = say(f"subject.{item.subject}", language)
+    named = "water_efficiency_grade" if item.unit == WATER_GRADE else item.subject
+    subject = say(f"subject.{named}", language)
     grounds = tuple(say(f"ground.{ground}", language) for ground in item.grounds)
     text = say(f"kind.{item.text}", language) if item.kind is RoomKind.FIXED else ""
     return say(
@@ -79,26 +82,38 @@ def room(item: Room, language: Language) -> str:
         subject=subject,
         low=item.low,
         high=item.high,
-        unit="" if item.unit in ("", "grade") else say(f"unit.{item.unit}", language),
+        unit="" if item.unit in ("", "grade", WATER_GRADE) else say(f"unit.{item.unit}", language),
         text=text,
         grounds=grounds,
     )
 
 
-def chosen(option: Option, currency: str, language: Language) -> str:
+def by_water(answer: Answer) -> bool:
+    """Return whether the efficiency grades of an answer are those of water."""
+    units = {item.unit for each in answer.findings for item in each.requires}
+    return WATER_GRADE in units | {item.unit for each in answer.findings for item in each.rooms}
+
+
+def chosen(option: Option, survey: Survey, currency: str, language: Language) -> str:
     """Return what the plan names: an offer, or a requirement level without any name."""
     if option.named is not None:
         named = option.named
         names = {"brand": named.brand, "model": named.model, "supplier": named.supplier, "id": named.offer_id}
         return say("plan.offer", language, **names)
-    return level(option.level, currency, language) if option.level is not None else "—"
+    water = by_water(survey.answer)
+    return level(option.level, water, currency, language) if option.level is not None else "—"
 
 
-def level(item: RequirementLevel, currency: str, language: Language) -> str:
-    """Return a requirement level as a sentence."""
+def level_grade(grade: int, water: bool, language: Language) -> str:
+    """Return the grade of a requirement level, of water where ``water`` is true."""
+    return say("level.water_grade" if water else "level.grade", language, grade=grade)
+
+
+def level(item: RequirementLevel, water: bool, currency: str, language: Language) -> str:
+    """Return a requirement level as a sentence; ``water``: its grade is one of water."""
     parts = []
     if item.grade is not None:
-        parts.append(say("level.grade", language, grade=item.grade))
+        parts.append(level_grade(item.grade, water, language))
     if item.certificate is not None:
         parts.append(say("level.certificate", language, certificate=say(f"kind.{item.certificate}", language)))
     parts.append(say("level.years", language, years=item.years))
@@ -125,8 +140,9 @@ def remark(line: PlanLine, language: Language) -> str:
 
 
 def status(finding: Finding, language: Language) -> str:
-    """Return the status as a word; what the unit makes binding is no mandatory purchase in the law's sense."""
-    if finding.level is Level.UNIT and finding.status is Status.MANDATORY:
+    """Return the status as a word: what a unit or an asset standard makes binding is no mandatory purchase by law."""
+    binding = finding.level is Level.UNIT or finding.subject == "asset_standard"
+    if binding and finding.status is Status.MANDATORY:
         return say("status.binding", language)
     if finding.subject == "way" and finding.status is not Status.CANNOT_DETERMINE:
         return say("status.way", language)
@@ -145,8 +161,8 @@ def item_name(survey: Survey, language: Language) -> str:
 def need_ids(needs: Sequence[str], language: Language) -> str:
     """Return the ids of needs, the first few of many."""
     if len(needs) <= MOST_IDS:
-        return COMMA[language].join(needs)
-    return say("table.needs", language, first=COMMA[language].join(needs[:MOST_IDS]), count=len(needs))
+        return enumerated(needs, language)
+    return say("table.needs", language, first=enumerated(needs[:MOST_IDS], language), count=len(needs))
 
 
 def banners(plan: Plan, language: Language) -> list[str]:
@@ -159,11 +175,12 @@ def banners(plan: Plan, language: Language) -> list[str]:
 
 def attributes(stated: Attributes, language: Language) -> str:
     """Return stated attributes as words."""
-    return COMMA[language].join(
+    words = (
         say(f"choice.{value}", language) if has_text(f"choice.{value}", language) else f"{name} {value}"
         for name, value in stated
         if value not in ("yes", "no")  # bare words that say nothing without their question
     )
+    return enumerated(words, language)
 
 
 def _choice(choice: str, language: Language) -> str:

@@ -29,6 +29,11 @@ def read_certificates(record: Record, kinds: dict[str, str]) -> tuple[Certificat
     return tuple(_read(record, group, kinds) for group in GROUPS if record.text(f"{group}_number"))
 
 
+def read_models(text: str) -> tuple[str, ...]:
+    """Return the models that a cell lists, parted by semicolons."""
+    return tuple(part.strip() for part in text.replace("；", ";").split(";") if part.strip())
+
+
 def _check(record: Record, group: str, kinds: dict[str, str]) -> Iterator[Problem]:
     if record.text(f"{group}_kind") and record.text(f"{group}_kind") not in kinds:
         yield Problem("cell.unknown_word", record.at(f"{group}_kind"), {"known": tuple(kinds)})
@@ -40,12 +45,11 @@ def _check(record: Record, group: str, kinds: dict[str, str]) -> Iterator[Proble
 
 
 def _read(record: Record, group: str, kinds: dict[str, str]) -> Certificate:
-    models = record.text(f"{group}_models").replace("；", ";")
     return Certificate(
         kind=kinds.get(record.text(f"{group}_kind")),
         number=record.text(f"{group}_number"),
         body=record.text(f"{group}_body") or None,
-        models=tuple(part.strip() for part in models.split(";") if part.strip()),
+        models=read_models(record.text(f"{group}_models")),
         standard=record.text(f"{group}_standard") or None,
         issued=record.day(f"{group}_issued"),
         valid_until=record.day(f"{group}_until"),

@@ -146,14 +146,21 @@ SECOND = tuple(
 )
 
 _ENERGY = (
-    _c("efficiency_grade", "efficiency grade", "能效等级", Kind.WHOLE, least=1),
+    _c(
+        "efficiency_grade",
+        "efficiency grade",
+        "能效等级",
+        Kind.WHOLE,
+        least=1,
+        also=("water-efficiency grade", "水效等级"),
+    ),
     _c("yearly_energy", "labelled yearly energy (kWh)", "标识年耗电量（kWh）", Kind.DECIMAL, unit="kWh"),
     _c("watts_off", "power off (W)", "关机功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_sleep", "power asleep (W)", "睡眠功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_long_idle", "power long idle (W)", "长空闲功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_short_idle", "power short idle (W)", "短空闲功率（W）", Kind.DECIMAL, unit="W"),
 )
-_LIFE = _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="years", least=1)
+_LIFE = _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="year", least=1)
 
 OFFERS = Table(
     "offers",

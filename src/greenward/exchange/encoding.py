@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from greenward.terms.problem import Place, Problem, ProblemsError
 
 _LONG = 0x0800  # from here on UTF-8 needs three bytes, which GB18030 text does not produce by chance
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 Blocks = Callable[[], Iterable[bytes]]
 """Opens a file from its start as blocks of whole lines: no character holds the byte of a line end."""
@@ -21,6 +22,8 @@ def detect_encoding(file: str, blocks: Blocks) -> str:
     utf8_row = other_row = 0
     first = 1
     for block in blocks():
+        if first == 1 and block.startswith(_UTF16):
+            raise ProblemsError([Problem("file.utf16", Place(file))])
         if b"\x00" in block:
             row = first + block[: block.index(b"\x00")].count(b"\n")
             raise ProblemsError([Problem("file.nul_byte", Place(file, row))])

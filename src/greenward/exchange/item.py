@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 
 from greenward.exchange.table import Record, has_hidden_signs
 from greenward.policy import Rules
@@ -51,7 +52,9 @@ def check_line(record: Record, rules: Rules) -> list[Problem]:
 def attribute_defects(text: str, rules: Rules) -> list[tuple[str, dict[str, object]]]:
     """Return code and parameters of each defect in an attributes text."""
     defects: list[tuple[str, dict[str, object]]] = []
-    for name, sign, value in _parts(text):
+    parts = _parts(text)
+    stated = Counter(name for name, _, _ in parts)
+    for name, sign, value in parts:
         attribute = rules.attribute(name)
         if not sign or attribute is None:
             defects.append(("attribute.unknown", {"known": tuple(item.id for item in rules.attributes)}))
@@ -60,7 +63,8 @@ def attribute_defects(text: str, rules: Rules) -> list[tuple[str, dict[str, obje
             defects.append(("attribute.unknown_value", params))
         elif not attribute.choices and not re.fullmatch(r"[0-9]{1,6}([.][0-9]{1,3})?", value):
             defects.append(("attribute.not_a_number", {"attribute": attribute.names, "unit": attribute.unit}))
-    return defects
+    twice = [attribute.names for name, count in stated.items() if count > 1 and (attribute := rules.attribute(name))]
+    return defects + [("attribute.twice", {"attribute": names}) for names in twice]
 
 
 def item_line(item: str, edition: str, attributes: str, rules: Rules) -> Line:

@@ -1,6 +1,6 @@
 """Names of China's provinces and of the cities that a pack knows, by ISO 3166-2 code; a city has one part more."""
 
-PROVINCES = {
+PLACES = {
     "CN": "全国",
     "CN-BJ": "北京",
     "CN-TJ": "天津",
@@ -36,17 +36,27 @@ PROVINCES = {
     "CN-GD-GZ": "广州",
     "CN-HA-ZZ": "郑州",
 }
+CITIES = tuple(code for code in PLACES if code.count("-") > 1)
 MUNICIPALITIES = ("CN-BJ", "CN-TJ", "CN-SH", "CN-CQ")
+REGIONS = {
+    "CN-NM": "内蒙古自治区",
+    "CN-GX": "广西壮族自治区",
+    "CN-XZ": "西藏自治区",
+    "CN-NX": "宁夏回族自治区",
+    "CN-XJ": "新疆维吾尔自治区",
+}
 
 
 def place_words() -> tuple[tuple[str, str], ...]:
-    """Return what may be written for a place and the code that it means."""
-    found = []
-    for code, name in PROVINCES.items():
-        suffix = "" if code == "CN" else "市" if code in MUNICIPALITIES or code.count("-") > 1 else "省"
-        found += [(code.casefold(), code), (name, code)]
-        if suffix:
-            found.append((name + suffix, code))
-    regions = {"内蒙古自治区": "CN-NM", "广西壮族自治区": "CN-GX", "西藏自治区": "CN-XZ"}
-    regions |= {"宁夏回族自治区": "CN-NX", "新疆维吾尔自治区": "CN-XJ"}
-    return (*found, *regions.items())
+    """Return what may be written for a place and the code that it means: code, short name and full name."""
+    return tuple(
+        (word, code)
+        for code, name in PLACES.items()
+        for word in dict.fromkeys((code.casefold(), name, _full_name(code, name)))
+    )
+
+
+def _full_name(code: str, name: str) -> str:
+    if code in REGIONS or code == "CN":
+        return REGIONS.get(code, name)
+    return f"{name}市" if code in MUNICIPALITIES or code in CITIES else f"{name}省"

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +14,8 @@ from greenward.terms.problem import Place, Problem, ProblemsError
 
 MOST_BYTES = 50_000_000
 MOST_COLUMNS = 500
+FEWEST_HEADINGS = 2
+"""One text alone above wider rows is a title."""
 FORMULA_SIGNS = ("=", "@")
 HARMLESS = ("cell.formula", "workbook.hidden_row", "workbook.hidden_column", "workbook.merged_cells")
 """Defects of a workbook that do not stop its values from being read, so that all are told at once."""
@@ -90,14 +93,18 @@ def _from_csv(path: Path, data: bytes) -> Sheet:
             start = reader.line_num + 1
     except csv.Error as error:
         problems.append(Problem("file.broken_csv", Place(str(path), start), {"detail": str(error)}))
-    problems += [
-        Problem("file.too_many_cells", Place(str(path), row.number), {"columns": str(len(headings))})
-        for row in rows
-        if any(row.cells[len(headings) :])
-    ]
+    wide = [row.number for row in rows if any(row.cells[len(headings) :])]
+    problems += _too_wide(str(path), headings, wide, len(rows))
     if problems:
         raise ProblemsError(problems)
     return Sheet(str(path), headings, tuple(rows), encoding, tuple(formulas))
+
+
+def _too_wide(file: str, headings: tuple[str, ...], wide: Sequence[int], rows: int) -> list[Problem]:
+    """Return that rows are wider than the headings: once, where a single text or none stands above most of them."""
+    if sum(map(bool, headings)) < FEWEST_HEADINGS and len(wide) * 2 > rows:
+        return [Problem("file.headings_below", Place(file, 1))]
+    return [Problem("file.too_many_cells", Place(file, row), {"columns": str(len(headings))}) for row in wide]
 
 
 def _formulas(path: Path, row: int, cells: list[str], headings: tuple[str, ...]) -> list[Problem]:
@@ -127,13 +134,14 @@ def _from_workbook(path: Path, data: bytes) -> Sheet:
     headings = tuple(_text(cell) for cell in table[0]) if table else ()
     while headings and not headings[-1]:
         headings = headings[:-1]
-    rows = []
+    rows, wide = [], []
     for number, cells in enumerate(table[1:], start=2):
         texts = tuple(_text(cell) for cell in cells)
         if any(texts[len(headings) :]):
-            problems.append(Problem("file.too_many_cells", Place(str(path), number), {"columns": str(len(headings))}))
+            wide.append(number)
         if any(texts):
             rows.append(Row(number, texts[: len(headings)]))
+    problems += _too_wide(str(path), headings, wide, len(rows))
     if problems:
         raise ProblemsError(problems)
     return Sheet(str(path), headings, tuple(rows), None, tuple(found))

@@ -11,6 +11,7 @@ from greenward.exchange.columns import Column, Kind, Table
 from greenward.exchange.currencies import CURRENCIES
 from greenward.exchange.sheet import Row, Sheet
 from greenward.terms.canonical import digest
+from greenward.terms.finding import Reason
 from greenward.terms.period import FIRST_DAY, LAST_DAY
 from greenward.terms.problem import Place, Problem, ProblemsError
 
@@ -171,6 +172,8 @@ def read_cell(column: Column, text: str) -> tuple[Cell, Problem | None]:
             return answer, None if answer is not None else Problem("cell.not_yes_no")
         case Kind.WORD:
             meant = dict(column.words).get(text.casefold())
+            if column.key == "place":  # far too many words to name
+                return meant, None if meant else Problem("cell.unknown_place")
             known = tuple(word for word, _ in column.words)
             return meant, None if meant else Problem("cell.unknown_word", params={"known": known})
         case Kind.TEXT:
@@ -206,7 +209,7 @@ def _whole(column: Column, text: str) -> tuple[Cell, Problem | None]:
 def _decimal(column: Column, text: str) -> tuple[Cell, Problem | None]:
     if not NUMBER.fullmatch(text):
         if column.unit:
-            return None, Problem("cell.not_a_number_in", params={"unit": column.unit})
+            return None, Problem("cell.not_a_number_in", params={"unit": Reason(f"unit.{column.unit}")})
         return None, Problem("cell.not_a_number")
     value = Decimal(text)
     if value < 0:

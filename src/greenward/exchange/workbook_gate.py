@@ -111,16 +111,21 @@ def _worksheet(file: str, stream: IO[bytes]) -> Iterator[Problem]:
             if element.find(f"{_MAIN}f") is not None:
                 yield Problem("cell.formula", _cell(file, reference))
         elif tag == "row":
-            if element.get("hidden") in ("1", "true"):
+            if element.get("hidden") in ("1", "true") or _is_zero(element.get("ht")):
                 yield Problem("workbook.hidden_row", Place(file, int(element.get("r", "0"))))
             element.clear()
-        elif tag == "col" and element.get("hidden") in ("1", "true"):
+        elif tag == "col" and (element.get("hidden") in ("1", "true") or _is_zero(element.get("width"))):
             column = _letters(int(element.get("min", "1")))
             yield Problem("workbook.hidden_column", Place(file, column=column))
         elif tag == "mergeCell":
             yield Problem(
                 "workbook.merged_cells", _cell(file, element.get("ref", "")), {"range": element.get("ref", "")}
             )
+
+
+def _is_zero(size: str | None) -> bool:
+    """Return whether a height or width is stated and hides what it belongs to."""
+    return size is not None and float(size) <= 0
 
 
 def _open(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from greenward.catalogue import lookup
 from greenward.policy.resolve import Rules
-from greenward.terms.certificate import Certificate, CertificateStep, Outcome
+from greenward.terms.certificate import Certificate, CertificateStep, Outcome, plain_model
 from greenward.terms.finding import Finding, Reason, Requirement
 from greenward.terms.line import Line
 from greenward.terms.period import Force
@@ -83,7 +83,9 @@ def _model(certificate: Certificate, model: str, finding: Finding, rules: Rules)
         return FAILED, Reason("certificate.scope_other", {"scope": certificate.scope, "category": finding.category})
     if not certificate.models:
         return UNKNOWN, Reason("certificate.model_missing")
-    if model.strip() in certificate.models:
+    if not model.strip():
+        return UNKNOWN, Reason("certificate.model_not_stated")
+    if plain_model(model) in map(plain_model, certificate.models):
         return PASSED, Reason("certificate.model_ok")
     return FAILED, Reason("certificate.model_other")
 

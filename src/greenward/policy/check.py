@@ -8,8 +8,8 @@ from greenward.catalogue import Found, Lookup, from_words, lookup
 from greenward.policy.match import Match, binds, holds, matches
 from greenward.policy.pack import RuleVersion
 from greenward.policy.resolve import RuleOfDay, Rules
-from greenward.terms.buyer import KINDS
-from greenward.terms.category import Category
+from greenward.terms.buyer import KINDS, LEVELS
+from greenward.terms.category import Category, Code
 from greenward.terms.finding import (
     LISTS,
     STATUS_BY_FORCE,
@@ -22,6 +22,7 @@ from greenward.terms.finding import (
     Status,
 )
 from greenward.terms.line import Line
+from greenward.terms.quantity import percent
 from greenward.terms.source import Mark, weakest
 
 MOST_COMBINATIONS = 64
@@ -85,7 +86,7 @@ def _judge(
     open_rules = [item for item, match in found if match is Match.UNKNOWN]
     unbound = [item for item in (*certain, *open_rules) if binds(item.rule.buyers, rules.buyer) is Match.UNKNOWN]
     if unbound:
-        yield _ask_buyer(unbound[0], category, mark)
+        yield _ask_buyer(unbound[0], category, mark, rules)
         return
     if certain:
         findings = [_finding(item, category, mark, rules) for item in certain]
@@ -169,7 +170,7 @@ def _params(item: RuleOfDay, version: RuleVersion, category: Category) -> dict[s
         "source": cited.source.number,
         "article": cited.article,
     }
-    params |= {f"{need.subject}": need.value for need in version.requires}
+    params |= {need.subject: percent(need.value) if need.unit == "share" else need.value for need in version.requires}
     return params
 
 
@@ -238,8 +239,12 @@ def _ask_attribute(
     )
 
 
-def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
-    version = item.nearest
+def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark, rules: Rules) -> Finding:
+    """Return that the rule binds certain buyers; asks for the kind of unit, or for the level where that is missing."""
+    version, buyers, buyer = item.nearest, item.rule.buyers, rules.buyer
+    kind = Question("ask.buyer_kind", "kind", KINDS)
+    level = Question("ask.buyer_level", "level", LEVELS)
+    kind_open = buyers is not None and buyers.kinds and (buyer is None or not buyer.kind)
     return Finding(
         status=Status.CANNOT_DETERMINE,
         level=item.level,
@@ -249,7 +254,7 @@ def _ask_buyer(item: RuleOfDay, category: Category, mark: Mark) -> Finding:
         reason=Reason("reason.buyer_missing", {"source": version.citations[0].source.number}),
         citations=version.citations,
         mark=weakest((mark, version.citations[0].mark)),
-        question=Question("ask.buyer_kind", "kind", KINDS),
+        question=kind if kind_open else level,
         at_stake=version.status,
     )
 
@@ -303,8 +308,8 @@ def _mandatory(finding: Finding) -> bool:
 
 def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
     code = line.code.value if line.code else ""
-    if found.outcome is Lookup.NOT_LISTED:
-        return _not_listed(code, rules, Mark.SECONDARY)
+    if found.outcome is Lookup.NOT_LISTED and line.code is not None:
+        return _code_not_listed(line.code, rules)
     if found.outcome is Lookup.NOT_A_PRODUCT and found.reason is not None:
         return _apart(line.words, found.reason, rules)
     editions = tuple(edition.edition for pack in rules.layers for edition in pack.editions)
@@ -313,6 +318,7 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         Lookup.NEAR: Question("ask.which_item", "category", tuple(c.id for c in found.categories)),
         Lookup.NO_EDITION: Question("ask.edition", "edition", editions),
         Lookup.UNKNOWN_EDITION: Question("ask.edition", "edition", editions),
+        Lookup.OTHER_EDITION: Question("ask.edition", "edition", editions),
         Lookup.UNKNOWN_WORDS: Question("ask.category", "category"),
         Lookup.ITEM_AND_CODE: Question("ask.which_item", "category", tuple(c.id for c in found.categories)),
     }[found.outcome]
@@ -320,6 +326,8 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         "item": line.words or code,
         "categories": tuple(category.names for category in found.categories),
         "edition": line.code.edition if line.code else "",
+        "code": code,
+        "meant": _in_editions(code, found.categories, rules) if found.outcome is Lookup.OTHER_EDITION else (),
     }
     return Finding(
         status=Status.CANNOT_DETERMINE,
@@ -332,6 +340,25 @@ def _unsettled(found: Found, line: Line, rules: Rules) -> Finding:
         question=found.question or question,
         at_stake=Status.MANDATORY,
     )
+
+
+def _code_not_listed(code: Code, rules: Rules) -> Finding:
+    """Return that a code is no entry of its edition in the packs, which do not hold the whole catalogue."""
+    params: dict[str, object] = {"code": code.value, "edition": code.edition}
+    finding = _not_listed(code.value, rules, Mark.SECONDARY)
+    return replace(finding, reason=Reason("reason.code_not_listed", {**finding.reason.params, **params}))
+
+
+def _in_editions(code: str, categories: tuple[Category, ...], rules: Rules) -> tuple[Reason, ...]:
+    """Return what a code is in each edition that holds it; words for attributes are those of the nation's pack."""
+    worded = {attribute.id: attribute.choices for attribute in rules.layers[0].attributes}
+    entries = [(category, item) for category in categories for item in category.codes if item.code.value == code]
+    found = []
+    for category, item in entries:
+        stated = tuple(Reason(f"choice.{word}") for name, word in item.attributes if word in worded.get(name, ()))
+        name = Reason("table.item", {"name": category.names, "stated": stated}) if stated else category.names
+        found.append(Reason("reason.in_edition", {"edition": item.code.edition, "category": name}))
+    return tuple(found)
 
 
 def _why(found: Found) -> str:

@@ -46,7 +46,11 @@ def deadline(key: str, start: date, rules: Rules) -> Deadline:
     if last is None:
         reason = Reason("deadline.no_calendar", {"period": key})
         return Deadline(None, bound == "least", length, unit, reason, citations, Question("ask.calendar", "calendar"))
-    reason = Reason("deadline.counted", {"length": length, "unit": unit, "start": str(start), "last": str(last)})
+    params: dict[str, object] = {"length": length, "start": str(start), "last": str(last)}
+    if unit == "days before":
+        reason = Reason("deadline.counted_before", params)
+    else:
+        reason = Reason("deadline.counted", {**params, "unit": Reason(f"unit.{unit}")})
     return Deadline(last, bound == "least", length, unit, reason, citations)
 
 

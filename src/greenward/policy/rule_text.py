@@ -12,10 +12,10 @@ from greenward.terms.finding import Question, Requirement, Room, RoomKind, Statu
 from greenward.terms.source import Mark
 
 SUBJECTS = ("energy_saving", "environmental_label", "asset_standard", "new_energy_vehicles")
-EVIDENCE = ("certificate", "efficiency_label", "price_quote", "asset_register")
+EVIDENCE = ("certificate", "efficiency_label", "water_efficiency_label", "price_quote", "asset_register")
 REQUIREMENTS = {
     "certificate": "kind",
-    "efficiency_grade": "grade",
+    "efficiency_grade": "grade|water grade",
     "price_ceiling": "[A-Z]{3}",
     "minimum_years": "years",
     "quantity_share": "pieces per person",
@@ -29,6 +29,7 @@ REASONS = (
     "reason.standard_excludes",
     "reason.asset_ceiling",
     "reason.unit_grade",
+    "reason.unit_water_grade",
     "reason.share_of_year",
 )
 QUESTIONS = ("ask.certificate_basis",)

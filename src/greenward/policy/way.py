@@ -1,5 +1,6 @@
 """The lawful way to buy a line: batch list, tender amount, directory and limit, as far as they are known."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from greenward.policy.match import Match, holds, matches
@@ -19,7 +20,8 @@ def way(answer: Answer, amount: Money | None, object_: str, rules: Rules) -> Fin
 
     ``amount`` is that of all purchases of the category in the project and year, as thresholds count it; ``object_`` is
     goods, services or works. The order of the questions is that of the law: is it on the buyer's batch list; does it
-    reach the amount for a public tender; does the directory name it; does it reach the limit.
+    reach the amount for a public tender; does the directory name it; does it reach the limit. A tender that the
+    directory names as well is left to the central purchasing body.
     """
     buyer = rules.buyer
     if buyer is None or not buyer.level:
@@ -36,17 +38,33 @@ def way(answer: Answer, amount: Money | None, object_: str, rules: Rules) -> Fin
         return _ask("limit", Question("ask.limit", "limit"), limit or tender)
     if amount is None:
         return _ask("amount", Question("ask.amount", "amount"), limit)
-    if amount.amount >= Decimal(tender.value):
-        return _through(PUBLIC_TENDER, "tender", {"amount": f"{Decimal(tender.value):,}"}, (tender.citation,), rules)
     listed = _listed("central_directory", object_, answer, amount, buyer, rules)
+    rows = [item.citation for item in rules.lists if item.list == "central_directory" and _binds(item, buyer)]
+    if listed is None and (not rows or answer.category_id is None):
+        listed = _ask("directory", Question("ask.directory", "directory"), limit)
+    if amount.amount >= Decimal(tender.value):
+        return _tender(tender, listed, rules)
     if listed is not None:
         return listed
-    rows = [item.citation for item in rules.lists if item.list == "central_directory" and _binds(item, buyer)]
-    if not rows or answer.category_id is None:
-        return _ask("directory", Question("ask.directory", "directory"), limit)
     doubtful = max(rows, key=lambda citation: MARKS_BY_DOUBT.index(citation.mark))
     channel = OTHER_METHOD if amount.amount >= Decimal(limit.value) else OWN_PURCHASE
     return _through(channel, channel, {"amount": f"{Decimal(limit.value):,}"}, (limit.citation, doubtful), rules)
+
+
+def _tender(tender: Entry, listed: Finding | None, rules: Rules) -> Finding:
+    """Return that a public tender is due, and what the directory adds: ``listed`` is its row, or what is not known."""
+    params: dict[str, object] = {"amount": f"{Decimal(tender.value):,}"}
+    if listed is None:
+        return _through(PUBLIC_TENDER, "tender", params, (tender.citation,), rules)
+    if listed.question is not None:
+        found = _through(PUBLIC_TENDER, "tender_open", params, (tender.citation,), rules)
+        return replace(
+            found,
+            reason=replace(found.reason, params={**listed.reason.params, **found.reason.params}),
+            question=listed.question,
+        )
+    params |= {**listed.reason.params, "body": listed.reason.params["channel"]}
+    return _through(PUBLIC_TENDER, "tender_listed", params, (tender.citation, *listed.citations), rules, listed.doubt)
 
 
 def _threshold(key: str, object_: str, buyer: Buyer, rules: Rules) -> Entry | None:

@@ -1,10 +1,16 @@
 """A product certificate as an offer claims it, and what a check of it found."""
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from greenward.terms.finding import Reason
+
+
+def plain_model(text: str) -> str:
+    """Return a model in the form in which models are compared: NFKC, folded, without blanks around it."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class Status(Enum):
 
 
 STATUS_BY_FORCE = tuple(Status)
+WATER_GRADE = "water grade"
 LISTS = ("", "energy_saving", "environmental_label")
 """Subjects that decide the status of an answer: the lists of products, not what a unit may spend on them."""
 
@@ -89,7 +90,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """What a rule asks on one subject (``certificate``, ``efficiency_grade``, ``price_ceiling``): value and unit."""
+    """What a rule asks on one subject (``certificate``, ``efficiency_grade``, ``price_ceiling``): value and unit.
+
+    The unit of an efficiency grade is ``grade``, or ``WATER_GRADE`` where the product is graded by its water.
+    """
 
     subject: str
     value: str

@@ -55,3 +55,8 @@ class Quantity:
         if kind != own:
             raise UnitMismatchError(f"{self.unit} ({own}) cannot be told in {unit} ({kind or 'not known'})")
         return self.value * size / factor
+
+
+def percent(share: str) -> str:
+    """Return a share, written as a fraction, as people read it: 0.3 as 30 %."""
+    return f"{(Decimal(share) * 100).normalize():f} %"

@@ -1,5 +1,5 @@
 """Sentences in English and Simplified Chinese, by code and parameters."""
 
-from greenward.texts.say import has_text, say, say_reason
+from greenward.texts.say import enumerated, has_text, say, say_reason
 
-__all__ = ["has_text", "say", "say_reason"]
+__all__ = ["enumerated", "has_text", "say", "say_reason"]

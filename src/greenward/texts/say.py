@@ -1,6 +1,7 @@
 """One sentence from its code, its parameters and a language."""
 
 import gettext
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "greenward"
 _LOCALES: dict[Language, str] = {"en": "en", "zh": "zh_Hans"}
 _COMMA: dict[Language, str] = {"en": ", ", "zh": "、"}
+_SEMICOLON: dict[Language, str] = {"en": "; ", "zh": "；"}
 
 
 def say(code: str, language: Language, /, **params: object) -> str:
@@ -35,13 +37,20 @@ def has_text(code: str, language: Language) -> bool:
     return _catalogue(language).gettext(code) != code
 
 
+def enumerated(names: Iterable[str], language: Language) -> str:
+    """Return names one after the other; where one of them holds an enumeration itself, semicolons part them."""
+    parts = tuple(names)
+    within = any(_COMMA[language] in part for part in parts)
+    return (_SEMICOLON if within else _COMMA)[language].join(parts)
+
+
 def _word(value: object, language: Language) -> str:
     if isinstance(value, Names):
         return value.within(language)
     if isinstance(value, Reason):
         return say_reason(value, language)
     if isinstance(value, tuple):
-        return _COMMA[language].join(_word(item, language) for item in value)
+        return enumerated((_word(item, language) for item in value), language)
     return str(value)
 
 
