@@ -49,12 +49,3 @@ class PresentValues:
     def total(self) -> Decimal:
         """The life-cycle cost."""
         return sum((cell.present for cell in self.cells), Decimal(0))
-
-    def year_sum(self, year: int, parts: tuple[str, ...]) -> YearCost:
-        """Return what some parts cost in a year."""
-        cells = [cell for cell in self.cells if cell.year == year and cell.part in parts]
-        cash, present = (
-            sum((cell.cash for cell in cells), Decimal(0)),
-            sum((cell.present for cell in cells), Decimal(0)),
-        )
-        return YearCost(year, cash, present)
