@@ -1,5 +1,6 @@
 """Offers from sheets: one shape whatever the file, and every defect told with row, column and code."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import xlsxwriter
 from greenward.exchange.columns import OFFERS, TABLES
 from greenward.exchange.offers import read_offers
 from greenward.exchange.sheet import read_sheet
+from greenward.terms.money import Money
 from greenward.terms.problem import ProblemsError
 from support import ROOT, codes, greenward, read_rows, rules_of, write_rows
 
@@ -81,6 +83,47 @@ def test_one_bad_cell_is_told_with_its_row_and_column(tmp_path: Path, column: st
 
 def test_the_unchanged_row_has_no_defect(tmp_path: Path) -> None:
     assert len(read_offers(csv_with(tmp_path), RULES)) == 1
+
+
+YEARLY = "标识年耗电量（kWh）"
+WATTS = {"关机功率（W）": "0.5", "睡眠功率（W）": "1", "长空闲功率（W）": "9", "短空闲功率（W）": "10"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "column"),
+    [
+        ({"千小时耗电量（kWh）": "10"}, "row.energy_impossible", YEARLY),
+        (WATTS, "row.energy_impossible", YEARLY),
+        ({**WATTS, YEARLY: "80", "千小时耗电量（kWh）": "11"}, "row.energy_impossible", "千小时耗电量（kWh）"),
+        ({"耗材单价": "300"}, "row.consumable_incomplete", "耗材单价"),
+        ({"耗材可印页数": "2000"}, "row.consumable_incomplete", "耗材可印页数"),
+        ({"耗材单价": "300", "耗材可印页数": "0"}, "cell.too_small", "耗材可印页数"),
+        ({"耗材单价": "300", "每台每年耗材费": "90"}, "row.consumables_twice", "每台每年耗材费"),
+        ({"百公里油耗（L）": "6 L"}, "cell.not_a_number_in", "百公里油耗（L）"),
+        ({"每台安装调试费": "-1"}, "cell.negative", "每台安装调试费"),
+        ({"维护费自第几年起付": "0"}, "cell.too_small", "维护费自第几年起付"),
+        ({"使用年限（年）": "0"}, "cell.too_small", "使用年限（年）"),
+    ],
+)  # fmt: skip
+def test_one_defect_of_use_and_service_is_told(tmp_path: Path, changes: dict[str, str], code: str, column: str) -> None:
+    """The first offer states 92 kWh a year: 10 kWh for 1,000 hours, or 10 W, make at most 87.6."""
+    assert problems(csv_with(tmp_path, **changes)) == [(code, 2, column)]
+
+
+def test_a_yearly_figure_and_one_for_a_thousand_hours_stand_side_by_side(tmp_path: Path) -> None:
+    (found,) = read_offers(csv_with(tmp_path, **{"千小时耗电量（kWh）": "10.6"}), RULES)
+    assert (found.yearly_energy, found.energy_per_1000h) == (Decimal(92), Decimal("10.6"))
+
+
+def test_use_and_service_are_read_under_either_heading(tmp_path: Path) -> None:
+    given = {"installation per piece": "30", "water per piece and year (m3)": "2.5", "maintenance paid from year": "3",
+             "price of a consumable": "300", "pages per consumable": "2000", "maintenance per km": "0.05",
+             "energy per 100 km (kWh)": "14", "fuel per 100 km (L)": "6"}  # fmt: skip
+    (found,) = read_offers(csv_with(tmp_path, **given), RULES)
+    assert found.installation == Money(Decimal(30), "CNY")
+    assert (found.water, found.maintenance_from, found.consumable_yield) == (Decimal("2.5"), 3, 2000)
+    assert (found.energy_per_100km, found.fuel_per_100km) == (Decimal(14), Decimal(6))
+    assert found.maintenance_per_km == Money(Decimal("0.05"), "CNY")
 
 
 def test_all_errors_of_a_file_are_told_at_once_up_to_a_hundred(tmp_path: Path) -> None:

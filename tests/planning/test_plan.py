@@ -86,6 +86,62 @@ def test_a_pack_of_two_is_bought_whole(case_a: Path) -> None:
     assert "8 pieces are bought, in whole packs" in (case_a / "r.html").read_text("utf-8")
 
 
+def with_column(case: Path, column: str, **texts: str) -> None:
+    """Give the offers a further column, filled for the offers that are named."""
+    rows = read_rows(case / "offers.csv")
+    write_rows(case / "offers.csv", [row | {column: texts.get(row["报价编号"].replace("-", "_"), "")} for row in rows])
+
+
+def test_the_budget_must_hold_what_the_installation_costs(case_a: Path) -> None:
+    with_column(case_a, "每台安装调试费", OFFER_D02="10")
+    found = line(planned(case_a), "N01")
+    options = {option["id"]: option for option in found["survey"]["options"]}
+    assert float(options["OFFER-D02"]["price"]) == 60 * 4200
+    parts = {name: float(value) for name, value in options["OFFER-D02"]["parts"]}
+    assert (parts["purchase"], parts["installation"]) == (60 * 4190, 60 * 10)
+    assert float(options["OFFER-D02"]["cost"]) == pytest.approx(sum(parts.values()))
+
+
+def test_a_level_takes_the_highest_of_each_part_even_where_only_some_offers_have_it(case_a: Path) -> None:
+    """OFFER-D02 is of grade 1, so only that level holds it."""
+    with_column(case_a, "每台安装调试费", OFFER_D02="10")
+    options = {option["id"]: option for option in line(planned(case_a), "N09")["survey"]["options"]}
+    parts = {name: float(value) for name, value in options["grade-1"]["parts"]}
+    assert parts["installation"] == 120 * 10
+    assert float(options["grade-1"]["cost"]) == pytest.approx(sum(parts.values()))
+    assert float(options["grade-1"]["price"]) <= parts["purchase"] + parts["installation"]
+    assert "installation" not in dict(options["grade-2"]["parts"])
+
+
+@pytest.mark.parametrize(("language", "heading"), [("en", "installation (CNY)"), ("zh", "安装调试费（CNY）")])
+def test_a_part_has_a_column_where_some_offer_has_it(case_a: Path, language: str, heading: str) -> None:
+    report = case_a / "r.html"
+    greenward("plan", case_a, "--html", report, "--lang", language)
+    assert heading not in report.read_text("utf-8")
+    with_column(case_a, "每台安装调试费", OFFER_D02="10")
+    greenward("plan", case_a, "--html", report, "--lang", language)
+    assert heading in report.read_text("utf-8")
+
+
+def test_an_offer_in_another_currency_says_so_once(case_a: Path) -> None:
+    rows = read_rows(case_a / "offers.csv")
+    rows[1]["币种"] = "USD"
+    write_rows(case_a / "offers.csv", rows)
+    found = masks(planned(case_a), "N01", "OFFER-D02")
+    assert set(found) == {"mask.currency"}
+    assert masks(planned(case_a), "N01", "OFFER-D04") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "not counted: price of water"), ("zh", "未计入：测算方法缺少水价")]
+)
+def test_what_is_stated_and_not_counted_is_told_beside_the_offer(case_a: Path, language: str, words: str) -> None:
+    with_column(case_a, "每台每年用水量（m3）", OFFER_D02="2")
+    report = case_a / "r.html"
+    greenward("plan", case_a, "--html", report, "--lang", language)
+    assert words in report.read_text("utf-8")
+
+
 def test_the_binding_budget_line_is_named_where_it_kept_the_best_out(plan_a: Any) -> None:
     held = [item for item in plan_a["lines"] if item["held_back"]]
     assert {item["held_back"] for item in held} == {"B1"}

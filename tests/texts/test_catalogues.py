@@ -3,6 +3,7 @@
 import io
 import re
 import string
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.certificate import Outcome
 from greenward.terms.finding import Level, RoomKind, Status
 from greenward.terms.life_cycle import COST_PARTS
+from greenward.terms.method import ASKABLE, FOLLOWERS, RESOURCES, Activity, Timing
+from greenward.terms.price_path import Basis
 from greenward.terms.source import Mark
 from greenward.texts import say
 
@@ -53,7 +56,12 @@ def used_codes() -> set[str]:
     codes |= {f"step.{step}" for step in STEPS} | {f"evidence.{word}" for word in EVIDENCE}
     codes |= {f"requires.{word}" for word in REQUIREMENTS} | {f"subject.{word}" for word in REQUIREMENTS}
     codes |= {f"kind.{kind.id}" for kind in pack.certificates} | {f"hint.{kind.name.lower()}" for kind in Kind}
-    codes |= {f"missing.{part}" for part in COST_PARTS[2:]} | {f"head.{part}" for part in COST_PARTS}
+    codes |= {f"missing.{word}" for word in ASKABLE} | {f"ask.{word}" for word in ASKABLE}
+    codes |= {f"head.{part}" for part in COST_PARTS} | {f"part.{part}" for part in (*RESOURCES, *FOLLOWERS)}
+    codes |= {f"{prefix}_{word}" for word in RESOURCES for prefix in ("missing.price", "method.price")}
+    codes |= {f"method.{word}_{basis.value}" for basis in Basis for word in ("basis", "rate")}
+    codes |= {f"method.timing_{timing.value}" for timing in Timing}
+    codes |= {f"unit.{field.name} a year" for field in fields(Activity) if field.name not in ("category", "citation")}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
     codes |= {f"choice.{word}" for word in (*LEVELS, *KINDS)}
     ways = ("tender", "tender_listed", "tender_open", "other_method", "own_purchase", *LISTS)
@@ -88,7 +96,7 @@ def used_codes() -> set[str]:
     codes |= {f"fact.{name}" for name in FACTS} | {f"unit.{unit}" for unit in FACTS.values()}
     codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
     codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
-    codes |= {"basis.label", "basis.watts", "basis.product"}
+    codes |= {f"basis.{word}" for word in ("label", "watts", "product", "hours", "distance")}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
 

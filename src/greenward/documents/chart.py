@@ -6,16 +6,31 @@ from decimal import Decimal
 from greenward.documents.table import Figure, TableView
 
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-PALETTE = ("#1b5e3f", "#c98a00", "#2f6fb0", "#7a4b9a", "#6b7280")
+PALETTE = ("#1b5e3f", "#c98a00")
+PART_COLOURS = {
+    "purchase": "#1b5e3f",
+    "installation": "#6fa287",
+    "electricity": "#c98a00",
+    "fuel": "#a8442a",
+    "water": "#4fb3bf",
+    "consumables": "#d97fa8",
+    "maintenance": "#2f6fb0",
+    "replacement": "#8fae3b",
+    "end_of_life": "#7a4b9a",
+    "carbon_price": "#2b2b2b",
+    "residual": "#6b7280",
+}
+"""Each cost part's colour, the same in every chart."""
+
 WIDTH, BAR, MOST_BARS, LONGEST_LABEL = 640, 24, 40, 26
 
 Spec = dict[str, object]
 
 
-def bars(table: TableView, columns: tuple[int, ...], axis: str, stacked: bool) -> Spec:
+def bars(table: TableView, columns: dict[int, str], axis: str, stacked: bool) -> Spec:
     """Return bars for the rows of ``table`` under their first cells, one part a column, stacked or side by side.
 
-    ``axis`` is the title of the axis, with its unit.
+    ``columns`` are the columns to show with their colours; ``axis`` is the title of the axis, with its unit.
     """
     rows = table.rows[: len(table.rows) - table.totals][:MOST_BARS]
     parts = [table.headings[column] for column in columns]
@@ -26,7 +41,14 @@ def bars(table: TableView, columns: tuple[int, ...], axis: str, stacked: bool) -
     ]
     beside: Spec = {} if stacked else {"yOffset": {"field": "part", "sort": parts}}
     height = len(rows) * (1 if stacked else 2)
-    return _spec(values, parts, axis, height, {"stack": "zero" if stacked else None}, beside)
+    return _spec(
+        values,
+        dict(zip(parts, columns.values(), strict=True)),
+        axis,
+        height,
+        {"stack": "zero" if stacked else None},
+        beside,
+    )
 
 
 def draw(spec: Spec, title: str) -> str:
@@ -37,7 +59,7 @@ def draw(spec: Spec, title: str) -> str:
     return svg.replace("<svg ", f'<svg role="img" aria-label={_quoted(title)} ', 1)
 
 
-def _spec(values: list[Spec], parts: list[str], axis: str, bars: int, extra: Spec, more: Spec) -> Spec:
+def _spec(values: list[Spec], colours: dict[str, str], axis: str, bars: int, extra: Spec, more: Spec) -> Spec:
     return {
         "data": {"values": values},
         "width": WIDTH,
@@ -55,8 +77,8 @@ def _spec(values: list[Spec], parts: list[str], axis: str, bars: int, extra: Spe
             "color": {
                 "field": "part",
                 "type": "nominal",
-                "sort": parts,
-                "scale": {"domain": parts, "range": list(PALETTE[: len(parts)])},
+                "sort": list(colours),
+                "scale": {"domain": list(colours), "range": list(colours.values())},
                 "legend": {"title": None, "orient": "top", "labelLimit": 0, "columns": 5},
             },
             **more,

@@ -4,38 +4,34 @@ from collections.abc import Iterator
 
 from greenward.documents import wording
 from greenward.documents.table import NOTHING, Row, TableView, table_view
-from greenward.terms.names import Language
+from greenward.terms.method import Method
+from greenward.terms.names import Language, Names
 from greenward.terms.plan import Plan
+from greenward.terms.price_path import PricePath
 from greenward.terms.source import Citation
 from greenward.texts import say
+
+RATE_UNIT = "fraction a year"
 
 
 def method_table(plan: Plan, language: Language) -> TableView:
     """Return every assumption with unit, source and mark."""
     method = plan.method
-    rate, tariff, factor = method.discount_rate, method.tariff, method.grid_factor
-    rows: list[Row] = [
-        (say("method.objective_label", language), say("method.objective", language), NOTHING, NOTHING, NOTHING),
-        (say("method.years_label", language), str(method.years), say("unit.years", language).strip(), NOTHING, NOTHING),
-        (
-            say("method.rate_label", language),
-            str(rate.value),
-            _unit(rate.unit, language),
-            *_cited(rate.citation, language),
-        ),
-        (say("method.tariff_label", language), str(tariff.value), tariff.unit, *_cited(tariff.citation, language)),
-    ]
-    if factor is None:
-        rows.append((say("method.factor_label", language), say("table.unknown", language), NOTHING, NOTHING, NOTHING))
-    else:
-        label = say("method.factor_of", language, place=factor.place, year=factor.year, release=factor.release)
-        rows.append((label, str(factor.value), factor.unit, *_cited(factor.citation, language)))
     answers = [line.survey.answer for line in plan.lines]
     names = {answer.category_id: answer.category for answer in answers if answer.category is not None}
-    for profile in method.profiles:
-        shares = f"{profile.off} / {profile.sleep} / {profile.long_idle} / {profile.short_idle}"
-        label = say("method.profile_label", language, category=names.get(profile.category, profile.category))
-        rows.append((label, shares, say("unit.shares", language), *_cited(profile.citation, language)))
+    rows: list[Row] = [
+        _plain("method.objective_label", say("method.objective", language), language),
+        (say("method.years_label", language), str(method.years), say("unit.years", language).strip(), NOTHING, NOTHING),
+        _plain("method.base_date_label", str(method.base_date), language),
+        _plain("method.basis_label", say(f"method.basis_{method.basis.value}", language), language),
+        _plain("method.timing_label", say(f"method.timing_{method.timing.value}", language), language),
+        *_rates(method, language),
+        *_prices(method, language),
+        *_grid(method, language),
+        *_use(method, names, language),
+        _plain("method.asks_label", _words("ask", method.asks, language), language),
+        _plain("method.rounding_label", say("method.rounding", language), language),
+    ]
     rows.append((say("method.digest_label", language), plan.method_digest, "SHA-256", NOTHING, NOTHING))
     rows += [(say("method.pack_label", language), pack, NOTHING, NOTHING, NOTHING) for pack in plan.packs]
     return table_view("method", ("assumption", "value", "unit", "source", "mark"), rows, language)
@@ -61,8 +57,84 @@ def sources_table(plan: Plan, language: Language) -> TableView:
     return table_view("sources", ("number", "title", "issuer", "issued", "article", "mark", "read_in"), rows, language)
 
 
-def _unit(unit: str, language: Language) -> str:
-    return say("unit.fraction a year", language) if unit == "fraction a year" else unit
+def _plain(label: str, value: str, language: Language) -> Row:
+    return say(label, language), value, NOTHING, NOTHING, NOTHING
+
+
+def _rates(method: Method, language: Language) -> Iterator[Row]:
+    """Yield each discount rate with the years in which it holds, and inflation."""
+    kind = say(f"method.rate_{method.basis.value}", language)
+    unit = say(f"unit.{RATE_UNIT}", language)
+    first = 1
+    for band in method.rates:
+        last = min(band.until or method.years, method.years)
+        label = kind if len(method.rates) == 1 else say("method.rate_band", language, rate=kind, first=first, last=last)
+        if first <= last:
+            yield label, str(band.rate), unit, *_cited(band.citation, language)
+        first = last + 1
+    if method.inflation is not None:
+        label = say("method.inflation_label", language)
+        yield label, str(method.inflation.value), unit, *_cited(method.inflation.citation, language)
+
+
+def _prices(method: Method, language: Language) -> Iterator[Row]:
+    """Yield each unit price, each price path and what follows it."""
+    for price in method.prices:
+        yield (
+            say(f"method.price_{price.resource}", language),
+            str(price.value),
+            price.unit,
+            *_cited(price.citation, language),
+        )
+    for path in method.paths:
+        followers = [say(f"part.{price.resource}", language) for price in method.prices if price.path == path.id]
+        followers += [say(f"part.{part}", language) for part, id_ in method.follows if id_ == path.id]
+        parts = wording.COMMA[language].join(followers) or NOTHING
+        label = say("method.path_label", language, path=path.names, parts=parts)
+        yield label, _path(path, method), _path_unit(path, language), *_cited(path.citation, language)
+
+
+def _path(path: PricePath, method: Method) -> str:
+    """Return a path's yearly rate, or its index for each year of the study."""
+    if path.rate is not None:
+        return str(path.rate)
+    last = method.base_date.year + method.years
+    years = ((year, value) for year, value in sorted(path.index) if method.base_date.year <= year <= last)
+    return "\n".join(f"{year}: {value}" for year, value in years)
+
+
+def _path_unit(path: PricePath, language: Language) -> str:
+    return say("unit.index" if path.rate is None else f"unit.{RATE_UNIT}", language)
+
+
+def _grid(method: Method, language: Language) -> Iterator[Row]:
+    """Yield the grid's carbon: by year where the method states it, else as released."""
+    factor, forecast = method.grid_factor, method.grid_forecast
+    if forecast is not None:
+        values = "\n".join(f"{year}: {value}" for year, value in sorted(forecast.values))
+        yield say("method.factor_label", language), values, forecast.unit, *_cited(forecast.citation, language)
+    elif factor is None:
+        yield _plain("method.factor_label", say("table.unknown", language), language)
+    else:
+        label = say("method.factor_of", language, place=factor.place, year=factor.year, release=factor.release)
+        yield label, str(factor.value), factor.unit, *_cited(factor.citation, language)
+
+
+def _use(method: Method, names: dict[str | None, Names], language: Language) -> Iterator[Row]:
+    """Yield usage profiles and yearly activity, category by category."""
+    for profile in method.profiles:
+        shares = f"{profile.off} / {profile.sleep} / {profile.long_idle} / {profile.short_idle}"
+        label = say("method.profile_label", language, category=names.get(profile.category, profile.category))
+        yield label, shares, say("unit.shares", language), *_cited(profile.citation, language)
+    for item in method.activity:
+        label = say("method.activity_label", language, category=names.get(item.category, item.category))
+        for unit, value in (("hours", item.hours), ("pages", item.pages), ("km", item.km)):
+            if value is not None:
+                yield label, str(value), say(f"unit.{unit} a year", language), *_cited(item.citation, language)
+
+
+def _words(kind: str, words: tuple[str, ...], language: Language) -> str:
+    return wording.COMMA[language].join(say(f"{kind}.{word}", language) for word in words) or NOTHING
 
 
 def _cited(cited: Citation, language: Language) -> tuple[str, str]:
@@ -73,9 +145,4 @@ def _citations(plan: Plan) -> Iterator[Citation]:
     for line in plan.lines:
         for finding in line.survey.answer.findings:
             yield from finding.citations
-    yield plan.method.discount_rate.citation
-    yield plan.method.tariff.citation
-    if plan.method.grid_factor is not None:
-        yield plan.method.grid_factor.citation
-    for profile in plan.method.profiles:
-        yield profile.citation
+    yield from plan.method.citations()

@@ -36,7 +36,8 @@ def offers_tables(
 def _offers(comparison: Comparison, survey: Survey, method: Method, language: Language, most: int | None) -> TableView:
     judged = sorted(comparison.judged, key=_by_fitness)
     shown = judged if most is None else judged[:most]
-    keys = ("product", "grade", "supplier", "offer", "unit_price", *COST_PARTS[1:], "unit_cost", "energy", "basis",
+    parts = tuple(part for part in COST_PARTS[1:] if any(part in dict(item.life.parts) for item in shown))
+    keys = ("product", "grade", "supplier", "offer", "unit_price", *parts, "unit_cost", "energy", "basis",
             "carbon", "lawful")  # fmt: skip
     if wording.by_water(survey.answer):
         keys = ("product", "water_grade", *keys[2:])
@@ -49,7 +50,7 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
     return table_view(
         "offers",
         keys,
-        [_offer(item, language) for item in shown],
+        [_offer(item, parts, language) for item in shown],
         language,
         params={"title": title, "currency": method.currency, "years": method.years},
         note=wording.SPACE[language].join(notes),
@@ -57,15 +58,16 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
     )
 
 
-def _offer(item: Judged, language: Language) -> Row:
+def _offer(item: Judged, parts: tuple[str, ...], language: Language) -> Row:
     life = item.life
+    known = dict(life.parts)
     return (
         f"{item.named.brand} {item.named.model}",
         NOTHING if item.grade is None else str(item.grade),
         item.named.supplier,
         f"{item.named.offer_id}\n{item.source}\n{item.obtained}",
         Figure(item.unit_price),
-        *(Figure(value) for _, value in life.parts[1:]),
+        *(Figure(known.get(part), absent=part not in known) for part in parts),
         Figure(life.total),
         Figure(life.yearly_energy, 1),
         say(f"basis.{life.energy_basis}", language) if life.energy_basis else NOTHING,
@@ -75,15 +77,16 @@ def _offer(item: Judged, language: Language) -> Row:
 
 
 def _lawful(item: Judged, language: Language) -> str:
+    left_out = [say("table.left_out", language, what=say_reason(reason, language)) for reason in item.life.left_out]
     if not item.masks:
-        return say("table.lawful", language)
+        return "\n".join([say("table.lawful", language), *left_out])
     texts = [say("table.unlawful", language)]
     for mask in item.masks:
         text = say_reason(mask.reason, language)
         if mask.citation is not None:
             text = say("mask.with_source", language, reason=text, source=wording.citation(mask.citation, language))
         texts.append(text)
-    return "\n".join(texts)
+    return "\n".join([*texts, *left_out])
 
 
 def _levels(survey: Survey, method: Method, language: Language) -> TableView:

@@ -1,6 +1,6 @@
 """A plan as tables, in the order in which they are read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from greenward.documents import wording
@@ -75,14 +75,15 @@ def plan_table(plan: Plan, language: Language) -> TableView:
 def parts_table(plan: Plan, language: Language) -> TableView:
     """Return the life-cycle cost of each planned need by part."""
     taken = [(line.survey, line.chosen) for line in plan.lines if line.chosen is not None]
+    names = [part for part in COST_PARTS if any(part in dict(option.parts) for _, option in taken)]
     rows: list[Row] = [
-        (f"{survey.need.id} {wording.item_name(survey, language)}", *_parts(option.parts), Figure(option.cost))
+        (f"{survey.need.id} {wording.item_name(survey, language)}", *_parts(option.parts, names), Figure(option.cost))
         for survey, option in taken
     ]
     if rows:
-        sums = [sum((dict(option.parts)[name] for _, option in taken), Decimal(0)) for name in COST_PARTS]
+        sums = [sum((dict(option.parts).get(name, Decimal(0)) for _, option in taken), Decimal(0)) for name in names]
         rows.append((say("table.total", language), *(Figure(value) for value in sums), Figure(plan.cost)))
-    return table_view("parts", ("need", *COST_PARTS, "cost"), rows, language, params=_units(plan.method), totals=1)
+    return table_view("parts", ("need", *names, "cost"), rows, language, params=_units(plan.method), totals=1)
 
 
 def budget_table(plan: Plan, language: Language) -> TableView:
@@ -103,9 +104,9 @@ def budget_table(plan: Plan, language: Language) -> TableView:
     return table_view("budget", keys, rows, language, params=_units(plan.method))
 
 
-def _parts(parts: Iterable[tuple[str, Decimal]]) -> list[Figure]:
+def _parts(parts: Iterable[tuple[str, Decimal]], names: Sequence[str]) -> list[Figure]:
     known = dict(parts)
-    return [Figure(known.get(name)) for name in COST_PARTS]
+    return [Figure(known.get(name), absent=True) for name in names]
 
 
 def _units(method: Method) -> dict[str, object]:

@@ -6,11 +6,10 @@ from decimal import Decimal
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from greenward.documents.chart import Spec, bars, draw
+from greenward.documents.chart import PALETTE, PART_COLOURS, Spec, bars, draw
 from greenward.documents.plan_tables import plan_tables
 from greenward.documents.table import Figure, TableView
 from greenward.documents.wording import SPACE, banners
-from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say
@@ -98,17 +97,24 @@ def _chart(view: TableView, plan: Plan, language: Language) -> Markup | None:
     axis = say("axis.money", language, currency=plan.method.currency)
     spec: Spec | None = None
     if view.key == "parts" and view.rows:
-        spec = bars(view, tuple(range(1, 1 + len(COST_PARTS))), axis, stacked=True)
+        spec = bars(view, _parts(view), axis, stacked=True)
     elif view.key == "budget":
-        spec = bars(view, (1, 2), say("axis.amount", language, currency=plan.method.currency), stacked=False)
+        axis = say("axis.amount", language, currency=plan.method.currency)
+        spec = bars(view, dict(zip((1, 2), PALETTE, strict=True)), axis, stacked=False)
     elif view.key == "offers" and _choosable(view, language).rows:
-        spec = bars(_choosable(view, language), tuple(range(4, 4 + len(COST_PARTS))), axis, stacked=True)
+        spec = bars(_choosable(view, language), _parts(view), axis, stacked=True)
     if spec is None:
         return None
     return Markup(draw(spec, view.caption))  # noqa: S704  the drawing comes from our own specification, escaped by it
 
 
+def _parts(view: TableView) -> dict[int, str]:
+    """Return the columns of cost parts, each with the colour that its part has in every chart."""
+    colours = PART_COLOURS | {"unit_price": PART_COLOURS["purchase"]}
+    return {at: colours[head] for at, head in enumerate(view.heads) if head in colours}
+
+
 def _choosable(view: TableView, language: Language) -> TableView:
     """Return the view with only the offers that may be chosen; their cost is complete."""
     lawful = say("table.lawful", language)
-    return replace(view, rows=tuple(row for row in view.rows if row[-1] == lawful))
+    return replace(view, rows=tuple(row for row in view.rows if str(row[-1]).split("\n")[0] == lawful))

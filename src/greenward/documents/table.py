@@ -40,8 +40,8 @@ Row = tuple[Cell, ...]
 class TableView:
     """A caption, headings with their units, rows, and a foot note.
 
-    ``badges`` is the column of status words; ``totals`` counts the rows at the end that sum up the others;
-    ``narrow`` are the columns that a terminal shows (none: all).
+    ``heads`` are the names of the headings; ``badges`` is the column of status words; ``totals`` counts the rows at
+    the end that sum up the others; ``narrow`` are the columns that a terminal shows (none: all).
     """
 
     key: str
@@ -52,6 +52,7 @@ class TableView:
     badges: int | None = None
     totals: int = 0
     narrow: tuple[int, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 def table_view(key: str, heads: Sequence[str], rows: Sequence[Row], language: Language, **more: Any) -> TableView:
@@ -63,4 +64,6 @@ def table_view(key: str, heads: Sequence[str], rows: Sequence[Row], language: La
     params = more.pop("params", {})
     narrow = tuple(heads.index(head) for head in more.pop("narrow", ()))
     headings = tuple(say(f"head.{head}", language, **params) for head in heads)
-    return TableView(key, say(f"table.{key}", language, **params), headings, tuple(rows), narrow=narrow, **more)
+    return TableView(
+        key, say(f"table.{key}", language, **params), headings, tuple(rows), narrow=narrow, heads=tuple(heads), **more
+    )

@@ -3,10 +3,9 @@
 import os
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
-from greenward.exchange.currencies import CURRENCIES
+from greenward.exchange.method import read_method
 from greenward.exchange.needs import read_budget, read_needs
 from greenward.exchange.neutrality import named_in_competed, named_in_settings
 from greenward.exchange.offers import read_offers
@@ -15,17 +14,11 @@ from greenward.policy.document import Node, read_settings
 from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
-from greenward.terms.method import Assumption, GridFactor, Method, UsageProfile
+from greenward.terms.method import Method
 from greenward.terms.names import Names
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem, ProblemsError
-from greenward.terms.product import MODES
-
-MOST_YEARS = 100
-LEAST_RATE, MOST_RATE = Decimal("-0.5"), Decimal("0.5")
-MOST_TARIFF = 1000
-RATE_UNIT = "fraction a year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +67,9 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     if problems or method_text is None:
         raise ProblemsError(problems)
     rules = _rules(folder, pack, layer_names, on)
-    method = _method(method_text, known, rules)
-    f.day("on")
+    method = read_method(method_text, known, rules, f.day("on"))
     f.done()
-    if problems:
+    if problems or method is None:
         raise ProblemsError(problems)
     return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,)))
 
@@ -115,8 +107,8 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
     problems += named_in_competed(needs, budgets, offers, case.rules, files)
-    titles, method = (case.names, case.unit, case.invented), case.method
-    cited = [method.discount_rate.citation, method.tariff.citation, *(item.citation for item in method.profiles)]
+    titles = (case.names, case.unit, case.invented, *(path.names for path in case.method.paths))
+    cited = list(replace(case.method, grid_factor=None).citations())
     problems += named_in_settings(needs, offers, case.rules, case.files[0], titles, cited)
     if problems:
         raise ProblemsError(problems, unlisted)
@@ -129,66 +121,3 @@ def _currencies(budgets: tuple[BudgetLine, ...], currency: str, file: str) -> li
         for line in budgets
         if line.available.currency != currency
     ]
-
-
-def _method(f: Fields, known: Vocabulary, rules: Rules) -> Method:
-    years = f.number("years")
-    if not 1 <= years <= MOST_YEARS or years != years.to_integral_value():
-        f.refuse("method.years", most=str(MOST_YEARS))
-        years = Decimal(1)
-    currency = f.text("currency")
-    if currency not in CURRENCIES:
-        f.refuse("method.currency", at="currency", text=currency)
-    rate = _assumption(f, "discount_rate", RATE_UNIT, known)
-    if not LEAST_RATE <= rate.value <= MOST_RATE:
-        f.refuse("method.rate", at="discount_rate", value=rate.value, least=LEAST_RATE, most=MOST_RATE)
-    tariff = _assumption(f, "tariff", f"{currency}/kWh", known)
-    if not 0 <= tariff.value <= MOST_TARIFF:
-        f.refuse("method.tariff", at="tariff", value=tariff.value, most=MOST_TARIFF)
-    profiles: list[UsageProfile] = []
-    for node in f.each("profiles"):
-        inner = Fields(node, f.problems)
-        profile = _profile(inner, known)
-        if rules.category(profile.category) is None or profile.category in {item.category for item in profiles}:
-            inner.refuse("method.profile", at="category", category=profile.category)
-        profiles.append(profile)
-    method = Method(
-        years=int(years),
-        discount_rate=rate,
-        tariff=tariff,
-        currency=currency,
-        grid_factor=_grid_factor(f.text("place"), rules),
-        profiles=tuple(profiles),
-    )
-    f.done()
-    return method
-
-
-def _assumption(f: Fields, name: str, unit: str, known: Vocabulary) -> Assumption:
-    inner = f.mapping(name)
-    if inner is None:
-        f.refuse("pack.missing_field", field=name)
-        inner = Fields(Node(f.place, fields={}), [])
-    found = Assumption(inner.number("value"), inner.text("unit"), known.citation(inner))
-    if found.unit != unit:
-        inner.refuse("method.unit", at="unit", name=name, unit=unit, text=found.unit)
-    inner.done()
-    return found
-
-
-def _profile(f: Fields, known: Vocabulary) -> UsageProfile:
-    off, sleep, long_idle, short_idle = shares = [f.number(name) for name in MODES]
-    if sum(shares) != 1 or min(shares) < 0:
-        f.refuse("method.shares", sum=str(sum(shares)))
-    profile = UsageProfile(f.text("category"), off, sleep, long_idle, short_idle, known.citation(f))
-    f.done()
-    return profile
-
-
-def _grid_factor(place: str, rules: Rules) -> GridFactor | None:
-    entry = rules.entry("grid_factor", place=place)
-    if entry is None:
-        return None
-    unit = next(value.unit for value, found in rules.values if found is entry)
-    of = dict(entry.qualifiers)
-    return GridFactor(Decimal(entry.value), unit, place, int(of["year"]), of["release"], entry.citation)

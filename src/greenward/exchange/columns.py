@@ -160,6 +160,23 @@ _ENERGY = (
     _c("watts_long_idle", "power long idle (W)", "长空闲功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_short_idle", "power short idle (W)", "短空闲功率（W）", Kind.DECIMAL, unit="W"),
 )
+_USE = (
+    _c("energy_per_1000h", "energy per 1,000 h (kWh)", "千小时耗电量（kWh）", Kind.DECIMAL, unit="kWh/1000h"),
+    _c("energy_per_100km", "energy per 100 km (kWh)", "百公里电耗（kWh）", Kind.DECIMAL, unit="kWh/100km"),
+    _c("fuel_per_100km", "fuel per 100 km (L)", "百公里油耗（L）", Kind.DECIMAL, unit="L/100km"),
+    _c("water", "water per piece and year (m3)", "每台每年用水量（m3）", Kind.DECIMAL, unit="m3/year"),
+    _c("consumables", "consumables per piece and year", "每台每年耗材费", Kind.DECIMAL),
+    _c("consumable_price", "price of a consumable", "耗材单价", Kind.DECIMAL),
+    _c("consumable_yield", "pages per consumable", "耗材可印页数", Kind.WHOLE, unit="page", least=1),
+)
+_SERVICE = (
+    _c("installation", "installation per piece", "每台安装调试费", Kind.DECIMAL),
+    _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL),
+    _c("maintenance_from", "maintenance paid from year", "维护费自第几年起付", Kind.WHOLE, least=1),
+    _c("maintenance_per_km", "maintenance per km", "每公里维护费", Kind.DECIMAL),
+    _c("end_of_life", "disposal cost per piece", "每台处置费", Kind.DECIMAL),
+    _c("residual", "residual value per piece", "每台残值", Kind.DECIMAL),
+)
 _LIFE = _c("life", "life (years)", "使用年限（年）", Kind.WHOLE, unit="year", least=1)
 
 OFFERS = Table(
@@ -182,14 +199,13 @@ OFFERS = Table(
         _c("source", "source", "报价来源", required=True),
         _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
         *_ENERGY,
+        *_USE,
         _c("product_scheme", "product list", "外部产品清单"),
         _c("product_id", "product id in the list", "外部清单产品编号"),
         _c("product_configuration", "configuration in the list", "外部清单配置"),
         *CERTIFICATE,
         *SECOND,
-        _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL),
-        _c("end_of_life", "disposal cost per piece", "每台处置费", Kind.DECIMAL),
-        _c("residual", "residual value per piece", "每台残值", Kind.DECIMAL),
+        *_SERVICE,
         _LIFE,
         _c("note", "note", "备注"),
     ),

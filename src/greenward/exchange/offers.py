@@ -1,5 +1,6 @@
 """Offers from a sheet, in one shape."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from greenward.exchange.certificate import certificate_kinds, check_certificates, read_certificates
@@ -11,7 +12,7 @@ from greenward.policy import Rules
 from greenward.terms.money import Money
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Problem
-from greenward.terms.product import MODES, ProductKey, Watts
+from greenward.terms.product import MODES, ProductKey, Watts, most_yearly_energy
 
 
 def read_offers(path: Path, rules: Rules) -> tuple[Offer, ...]:
@@ -37,9 +38,29 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
     if given and len(given) < len(MODES):
         missing = next(mode for mode in MODES if mode not in given)
         problems.append(Problem("row.watts_incomplete", record.at(f"watts_{missing}")))
+    problems += [*_energy(record), *_consumables(record)]
     if bool(record.text("product_scheme")) != bool(record.text("product_id")):
         problems.append(Problem("row.product_incomplete", record.at("product_id")))
     return problems
+
+
+def _energy(record: Record) -> Iterator[Problem]:
+    """Yield what cannot be at the stated power: a figure of one unit that was written into the column of another."""
+    watts, per_1000h, yearly = _watts(record), record.decimal("energy_per_1000h"), record.decimal("yearly_energy")
+    most = most_yearly_energy(watts, per_1000h)
+    if yearly is not None and most is not None and yearly > most:
+        yield Problem("row.energy_impossible", record.at("yearly_energy"), {"most": most})
+    if watts is not None and per_1000h is not None and per_1000h > watts.most:
+        yield Problem("row.energy_impossible", record.at("energy_per_1000h"), {"most": watts.most})
+
+
+def _consumables(record: Record) -> Iterator[Problem]:
+    """Yield what is wrong with consumables: stated in two ways, or a price without its pages."""
+    priced = {"consumable_price", "consumable_yield"} & record.filled
+    if priced and "consumables" in record.filled:
+        yield Problem("row.consumables_twice", record.at("consumables"))
+    elif len(priced) == 1:
+        yield Problem("row.consumable_incomplete", record.at(*priced))
 
 
 def _offer(record: Record, kinds: dict[str, str]) -> Offer:
@@ -80,6 +101,16 @@ def _offer(record: Record, kinds: dict[str, str]) -> Offer:
         life=record.whole("life"),
         row=record.row,
         raw_hash=record.raw_hash,
+        installation=money("installation"),
+        energy_per_1000h=record.decimal("energy_per_1000h"),
+        energy_per_100km=record.decimal("energy_per_100km"),
+        fuel_per_100km=record.decimal("fuel_per_100km"),
+        water=record.decimal("water"),
+        consumables=money("consumables"),
+        consumable_price=money("consumable_price"),
+        consumable_yield=record.whole("consumable_yield"),
+        maintenance_from=record.whole("maintenance_from"),
+        maintenance_per_km=money("maintenance_per_km"),
     )
 
 

@@ -1,62 +1,57 @@
-"""The life-cycle cost of one piece: price now, running costs each year, what the end costs and returns."""
+"""The life-cycle cost of one piece: price, use, replacements, and what the end costs and returns."""
 
 from decimal import Decimal, localcontext
 
-from greenward.lifecycle.discount import PRECISION, present_value, uniform_present_value
-from greenward.lifecycle.energy import Products, yearly_energy
-from greenward.terms.finding import Reason
-from greenward.terms.life_cycle import LifeCycle
+from greenward.lifecycle.discount import PRECISION
+from greenward.lifecycle.energy import Products
+from greenward.lifecycle.flows import cash_flows
+from greenward.lifecycle.inputs import read_inputs
+from greenward.lifecycle.present import present_values
+from greenward.terms.inputs import Inputs
+from greenward.terms.life_cycle import COST_PARTS, LifeCycle
 from greenward.terms.method import Method
-from greenward.terms.money import Money
 from greenward.terms.offer import Offer
 
 
 def life_cycle(offer: Offer, category: str, method: Method, products: Products) -> LifeCycle:
     """Return present values by part for one piece of ``offer`` over the method's years, and its carbon of use.
 
-    LCC = price + PV(electricity) + PV(maintenance) + PV(end of life) - PV(residual), NIST Handbook 135
-    equation 7-1 without replacement: an offer whose life is not stated, or shorter than the study period, is
-    incomplete. Carbon of use is kWh x years x grid factor (kgCO2) and is never discounted.
+    LCC = purchase and installation + replacements - residual values + energy, water, consumables, maintenance and
+    disposal, each as a present value: NIST Handbook 135 equation 7-1. What the method asks for and the offer does not
+    say makes it incomplete. Carbon of use is kWh x grid factor of each year (kgCO2), never discounted.
     """
-    rate, years = method.discount_rate.value, method.years
-    energy = yearly_energy(offer, category, method, products)
-    missing = [energy.missing] if energy.missing else []
-    parts: dict[str, Decimal | None] = {"electricity": None, "maintenance": None, "end_of_life": None, "residual": None}
-    if energy.kwh is not None:
-        parts["electricity"] = uniform_present_value(energy.kwh * method.tariff.value, rate, years)
-    if (maintenance := _stated("maintenance", offer.maintenance, missing)) is not None:
-        parts["maintenance"] = uniform_present_value(maintenance, rate, years)
-    if (end_of_life := _stated("end_of_life", offer.end_of_life, missing)) is not None:
-        parts["end_of_life"] = present_value(end_of_life, rate, years)
-    residual = _stated("residual", offer.residual, missing)
-    if offer.life is None:
-        missing.append(Reason("missing.life"))
-    elif offer.life < years:
-        missing.append(Reason("missing.replacement", {"life": str(offer.life), "years": str(years)}))
-    elif residual is not None:
-        parts["residual"] = -present_value(residual, rate, years)
-    return LifeCycle(
-        purchase=offer.unit_price.amount,
-        electricity=parts["electricity"],
-        maintenance=parts["maintenance"],
-        end_of_life=parts["end_of_life"],
-        residual=parts["residual"],
-        yearly_energy=energy.kwh,
-        energy_basis=energy.basis,
-        carbon_of_use=_carbon(energy.kwh, method),
-        missing=tuple(missing),
-    )
-
-
-def _stated(part: str, amount: Money | None, missing: list[Reason]) -> Decimal | None:
-    if amount is None:
-        missing.append(Reason(f"missing.{part}"))
-        return None
-    return amount.amount
-
-
-def _carbon(kwh: Decimal | None, method: Method) -> Decimal | None:
-    if kwh is None or method.grid_factor is None:
-        return None
+    given = read_inputs(offer, category, method, products)
+    values = present_values(cash_flows(given, method), method)
+    known = dict(values.parts)
+    carbon = _carbon(given, method)
     with localcontext(prec=PRECISION):
-        return kwh * method.years * method.grid_factor.value
+        return LifeCycle(
+            parts=tuple(
+                (part, None if part in given.unknown else known[part])
+                for part in COST_PARTS
+                if part in known or part in given.unknown
+            ),
+            by_year=() if given.missing else values.by_year,
+            yearly_energy=given.electricity,
+            energy_basis=given.energy_basis,
+            carbon_of_use=sum(carbon, Decimal(0)) if carbon else None,
+            carbon_by_year=carbon,
+            missing=given.missing,
+            left_out=given.left_out,
+        )
+
+
+def _carbon(given: Inputs, method: Method) -> tuple[Decimal, ...]:
+    """Return kgCO2 of use in each year of the study; nothing where the energy or the grid factor is not known."""
+    if given.electricity is None:
+        return ()
+    with localcontext(prec=PRECISION):
+        return tuple(given.electricity * factor for factor in grid_factors(method))
+
+
+def grid_factors(method: Method) -> tuple[Decimal, ...]:
+    """Return the grid's carbon (kgCO2/kWh) in each year of the study; nothing where it is not known."""
+    if method.grid_forecast is not None:
+        by_year = dict(method.grid_forecast.values)
+        return tuple(by_year[method.base_date.year + year] for year in range(1, method.years + 1))
+    return (method.grid_factor.value,) * method.years if method.grid_factor is not None else ()

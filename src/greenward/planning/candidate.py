@@ -10,7 +10,7 @@ from greenward.terms.plan import Named, Option
 
 @dataclass(frozen=True, slots=True)
 class Eligible:
-    """An offer that may serve needs of a kind: the price of a pack and the running cost of a piece over its life.
+    """An offer that may serve needs of a kind: the price of a pack, what installing a piece costs, and its later cost.
 
     ``preferred``: it has all that rules prefer.
     """
@@ -19,17 +19,18 @@ class Eligible:
     life: LifeCycle
     preferred: bool
     pack_price: Decimal
+    installation: Decimal
     running: Decimal
 
     def serving(self, quantity: int) -> "Candidate":
-        """Return the offer for ``quantity`` pieces, in whole packs."""
-        price = self.pack_price * packs(self.offer, quantity)
+        """Return the offer for ``quantity`` pieces, in whole packs and installed."""
+        price = self.pack_price * packs(self.offer, quantity) + self.installation * quantity
         return Candidate(self, quantity, price, price + self.running * quantity)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An eligible offer with its price in whole packs and its life-cycle cost for ``quantity`` pieces."""
+    """An eligible offer with its price, whole packs installed, and its life-cycle cost for ``quantity`` pieces."""
 
     eligible: Eligible
     quantity: int
@@ -48,10 +49,11 @@ class Candidate:
 
     def parts(self) -> tuple[tuple[str, Decimal], ...]:
         """Return the cost by part; what is bought beyond the need is paid for and not used."""
-        parts = self.eligible.life.parts[1:]
-        return (
-            ("purchase", self.price),
-            *((part, value * self.quantity) for part, value in parts if value is not None),
+        packed = self.eligible.pack_price * packs(self.offer, self.quantity)
+        return tuple(
+            (part, packed if part == "purchase" else value * self.quantity)
+            for part, value in self.eligible.life.parts
+            if value is not None
         )
 
     def option(self) -> Option:
@@ -72,9 +74,11 @@ class Candidate:
 
 def eligible(offer: Offer, life: LifeCycle, preferred: bool) -> Eligible:
     """Return ``offer`` as one that may serve; raises ValueError where its life-cycle cost is incomplete."""
-    if life.total is None:
+    purchase, installation = life.part("purchase"), life.part("installation") or Decimal(0)
+    if life.total is None or purchase is None:
         raise ValueError("an incomplete life-cycle cost ranks nothing")
-    return Eligible(offer, life, preferred, offer.pack_price.amount, life.total - life.purchase)
+    running = life.total - purchase - installation
+    return Eligible(offer, life, preferred, offer.pack_price.amount, installation, running)
 
 
 def packs(offer: Offer, quantity: int) -> int:

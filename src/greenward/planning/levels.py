@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from greenward.planning.candidate import Candidate
+from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.plan import Option, RequirementLevel
 
 
@@ -13,8 +14,8 @@ def levels(
     """Return one option for each efficiency grade on which at least ``least`` suppliers could compete.
 
     ``fit`` are the offers that may serve the need. A level holds the offers of its grade or better. Its price is
-    the lowest at which enough suppliers qualify; each running part of its life-cycle cost is the highest among the
-    offers up to that price, so that none of them costs more. Offers without a grade make one level without a grade.
+    the lowest at which enough suppliers qualify; each part of its life-cycle cost is the highest among the offers up
+    to that price, so that none of them costs more. Offers without a grade make one level without a grade.
     With ``brands_count_once`` as many brands as suppliers must be there, since bids of one brand count as one.
     """
     grades: list[int | None] = [*sorted({item.offer.grade for item in fit if item.offer.grade is not None})]
@@ -49,8 +50,12 @@ def _level(
     least: int,
 ) -> Option:
     options = [item.option() for item in enough]
-    running = [(name, max(dict(option.parts)[name] for option in options)) for name, _ in options[0].parts[1:]]
-    parts = (("purchase", options[-1].price), *running)
+    known = [dict(option.parts) for option in options]
+    parts = tuple(
+        (name, max(item.get(name, Decimal(0)) for item in known))
+        for name in COST_PARTS
+        if any(name in item for item in known)
+    )
     carbons = [option.carbon for option in options if option.carbon is not None]
     level = RequirementLevel(
         grade=grade,

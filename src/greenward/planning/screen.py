@@ -25,7 +25,7 @@ def masks(
     for finding in answer.findings:
         if finding.status is Status.MANDATORY:
             found += _rule(finding, offer, rules)
-    if life.total is None:
+    if life.total is None and offer.price.currency == currency:
         missing = tuple(life.missing)
         found.append(Mask("refused.incomplete", Reason("mask.incomplete", {"missing": missing})))
     return tuple(found)

@@ -5,35 +5,58 @@ from decimal import Decimal
 
 from greenward.terms.finding import Reason
 
-COST_PARTS = ("purchase", "electricity", "maintenance", "end_of_life", "residual")
+COST_PARTS = (
+    "purchase",
+    "installation",
+    "electricity",
+    "fuel",
+    "water",
+    "consumables",
+    "maintenance",
+    "replacement",
+    "end_of_life",
+    "carbon_price",
+    "residual",
+)
+"""The parts of a life-cycle cost in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearCost:
+    """What a year costs: money paid in it and its present value. Year 0 is the base date, year 1 ends a year later."""
+
+    year: int
+    cash: Decimal
+    present: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class LifeCycle:
     """Present values of one piece by part, in the method's currency, and its carbon of use in kgCO2.
 
-    A part that could not be computed is None and named in ``missing``; the total is then None: incomplete,
-    never zero. ``residual`` counts against the rest (a negative present value). ``energy_basis`` says whether
-    the yearly energy (kWh) is the label's or computed from watts and a usage profile.
+    ``parts`` are those of ``COST_PARTS`` that the offer has or the method asks for, in that order. A part that could
+    not be computed is None and named in ``missing``; the total is then None and ``by_year`` empty: incomplete, never
+    zero. ``residual`` counts against the rest (a negative present value). ``left_out`` says what the offer states
+    and the method has no figure for, so that it does not count. ``energy_basis`` says what the yearly energy (kWh)
+    rests on; ``carbon_by_year`` adds up to ``carbon_of_use``.
     """
 
-    purchase: Decimal
-    electricity: Decimal | None
-    maintenance: Decimal | None
-    end_of_life: Decimal | None
-    residual: Decimal | None
+    parts: tuple[tuple[str, Decimal | None], ...]
+    by_year: tuple[YearCost, ...]
     yearly_energy: Decimal | None
     energy_basis: str | None
     carbon_of_use: Decimal | None
+    carbon_by_year: tuple[Decimal, ...]
     missing: tuple[Reason, ...]
+    left_out: tuple[Reason, ...] = ()
 
-    @property
-    def parts(self) -> tuple[tuple[str, Decimal | None], ...]:
-        """Each part's name and present value."""
-        return tuple((name, getattr(self, name)) for name in COST_PARTS)
+    def part(self, name: str) -> Decimal | None:
+        """Return the present value of a part; None where the offer does not have it or it is not known."""
+        return dict(self.parts).get(name)
 
     @property
     def total(self) -> Decimal | None:
         """The life-cycle cost, or None where a part is missing."""
-        known = [value for _, value in self.parts if value is not None]
-        return sum(known, Decimal(0)) if len(known) == len(COST_PARTS) else None
+        if self.missing:
+            return None
+        return sum((value for _, value in self.parts if value is not None), Decimal(0))

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 CENT = Decimal("0.01")
+ROUNDING = "half_even_2_once_where_shown"
+"""How figures are rounded, as a method declares it; ``rounded`` does it."""
 
 
 class CurrencyMismatchError(ValueError):

@@ -15,10 +15,13 @@ class Offer:
     """What a supplier asks for a pack of a product and what is known of its life.
 
     ``unit`` is what one piece is counted in. ``price`` is per pack of ``pack_size`` pieces, with or without tax as
-    ``tax_included`` says; ``freight`` is per pack, final. ``yearly_energy`` is the labelled kWh a year of one
-    piece; ``watts`` are of one piece. ``maintenance`` (a year), ``end_of_life`` (once, at the end) and
-    ``residual`` (received at the end) are per piece. None: not stated. ``raw_hash`` is the SHA-256 of the row as
-    it was read.
+    ``tax_included`` says; ``freight`` is per pack, final. All that follows is of one piece, and None where it is not
+    stated. Energy: ``yearly_energy`` the labelled kWh a year; ``watts`` by mode; ``energy_per_1000h`` kWh for 1,000
+    hours in operation; ``energy_per_100km`` kWh and ``fuel_per_100km`` litres for 100 km. Other use: ``water`` m3 a
+    year; ``consumables`` money a year, or ``consumable_price`` for ``consumable_yield`` pages. Money:
+    ``installation`` once, at the start; ``maintenance`` a year, from year ``maintenance_from`` of the piece's life on
+    (None: from the first), and ``maintenance_per_km``; ``end_of_life`` paid and ``residual`` received when the piece
+    leaves service. ``life`` is in years. ``raw_hash`` is the SHA-256 of the row as it was read.
     """
 
     id: str
@@ -47,6 +50,16 @@ class Offer:
     life: int | None
     row: int
     raw_hash: str
+    installation: Money | None = None
+    energy_per_1000h: Decimal | None = None
+    energy_per_100km: Decimal | None = None
+    fuel_per_100km: Decimal | None = None
+    water: Decimal | None = None
+    consumables: Money | None = None
+    consumable_price: Money | None = None
+    consumable_yield: int | None = None
+    maintenance_from: int | None = None
+    maintenance_per_km: Money | None = None
 
     @property
     def pack_price(self) -> Money:

@@ -9,6 +9,7 @@ from greenward.terms.line import Line
 from greenward.terms.quantity import Quantity
 
 MODES = ("off", "sleep", "long_idle", "short_idle")
+HOURS_A_YEAR_IN_THOUSANDS = Decimal("8.76")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,20 @@ class Watts:
     sleep: Decimal
     long_idle: Decimal
     short_idle: Decimal
+
+    @property
+    def most(self) -> Decimal:
+        """The highest of the four."""
+        return max(self.off, self.sleep, self.long_idle, self.short_idle)
+
+
+def most_yearly_energy(watts: Watts | None, per_1000h: Decimal | None) -> Decimal | None:
+    """Return the kWh a year that a piece uses if it runs all year at its highest stated power; None: none is stated.
+
+    ``per_1000h`` is its declared kWh for 1,000 hours. A yearly figure above this is impossible.
+    """
+    stated = [power for power in (watts.most if watts is not None else None, per_1000h) if power is not None]
+    return HOURS_A_YEAR_IN_THOUSANDS * min(stated) if stated else None
 
 
 @dataclass(frozen=True, slots=True)
