@@ -14,6 +14,7 @@ from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
 from greenward.exchange.columns import Kind
 from greenward.exchange.products import FACTS
+from greenward.exchange.store import KINDS as SETS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.pack import FormKind
@@ -78,6 +79,7 @@ def used_codes() -> set[str]:
     codes |= {f"ground.{ground}" for room in rooms for ground in room.grounds} | {f"subject.{r.subject}" for r in rooms}
     codes |= {"unit.piece", "unit.set", "unit.CNY", "unit.years", "unit.fraction a year", "subject.criterion"}
     codes |= {f"fact.{name}" for name in FACTS} | {f"unit.{unit}" for unit in FACTS.values()}
+    codes |= {f"import.{kind}" for kind in SETS.values()}
     codes |= {"basis.label", "basis.watts", "basis.product"}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
