@@ -1,6 +1,7 @@
 """Carbon over a study, in hand arithmetic: use by year, the two views, a price on carbon."""
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -102,7 +103,9 @@ def test_a_figure_that_is_not_embodied_carbon_of_a_product_does_not_decide(given
         ([D(100), D(80)], TWO_YEARS, None, "missing.life"),
     ],
 )
-def test_what_is_missing_of_use_and_life_is_named(kwh, grid, life, code) -> None:
+def test_what_is_missing_of_use_and_life_is_named(
+    kwh: Sequence[Decimal] | Reason, grid: GridPath, life: int | None, code: str
+) -> None:
     found = decision_view(CATEGORY, None, kwh, grid, 2, life)
     assert (found.value, codes(found.missing)) == (None, [code])
 
@@ -132,7 +135,9 @@ def test_the_inventory_books_purchases_whole_and_electricity_by_year() -> None:
     """Ten pieces: 1,800 kg in the year of purchase; 1,000 kWh x 0.5 and 800 kWh x 0.4 in theirs."""
     found = inventory()
     assert [(item.year, item.category, item.carbon) for item in found.scope3] == [(2026, 2, D(1800))]
-    assert [(item.year, item.kwh, item.carbon) for item in found.scope2] == [(2026, 1000, 500), (2027, 800, 320)]
+    assert [(item.year, item.kwh, item.carbon) for item in found.scope2] == [
+        (2026, D(1000), D(500)), (2027, D(800), D(320)),
+    ]  # fmt: skip
 
 
 def test_goods_that_are_no_capital_goods_are_booked_in_the_first_category() -> None:

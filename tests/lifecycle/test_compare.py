@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from carbon_figures import D, footprint, view
 from greenward.lifecycle.compare import compare, compare_offers
+from greenward.terms.carbon import DecisionView
 from greenward.terms.footprint import Boundary, Footprint, Order, Part, Rung
 
 MIRROR = {Order.LOWER: Order.HIGHER, Order.HIGHER: Order.LOWER, Order.UNDECIDED: Order.UNDECIDED}
@@ -140,7 +141,7 @@ def test_figures_of_different_rungs_are_compared_with_a_warning() -> None:
         (view(replace(LOW, low=None, high=None)), view(HIGH), "order.no_range"),
     ],
 )
-def test_offers_that_cannot_be_compared_say_why(a, b, code) -> None:
+def test_offers_that_cannot_be_compared_say_why(a: DecisionView, b: DecisionView, code: str) -> None:
     found = compare_offers(a, b)
     assert (found.order, found.reason.code if found.reason else "") == (Order.UNDECIDED, code)
 
