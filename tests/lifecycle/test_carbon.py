@@ -87,6 +87,8 @@ def test_without_a_category_value_the_view_is_incomplete_and_says_why(embodied: 
     ("given_", "code"),
     [
         (footprint("9", rung=Rung.SPEND), "missing.only_spend"),
+        (footprint("9", "8", "10", Rung.MAKER, "Invented"), "missing.own_is_no_category"),
+        (footprint("9", "8", "10", Rung.VERIFIED, "Invented"), "missing.own_is_no_category"),
         (footprint("9", part=Part.TOTAL, boundary=Boundary.CRADLE_TO_GRAVE), "missing.embodied_part"),
     ],
 )

@@ -130,6 +130,15 @@ def test_figures_of_different_rungs_are_compared_with_a_warning() -> None:
     assert "warning.rungs" not in [item.code for item in compare_offers(view(LOW), view(HIGH)).warnings]
 
 
+def test_figures_of_different_releases_are_compared_with_a_warning() -> None:
+    found = compare_offers(view(LOW), view(replace(HIGH, release="2027")))
+    assert found.order is Order.LOWER
+    assert [item.params for item in found.warnings if item.code == "warning.releases"] == [
+        {"one": "Invented list, 2026", "other": "Invented list, 2027"}
+    ]
+    assert "warning.releases" not in [item.code for item in compare_offers(view(LOW), view(HIGH)).warnings]
+
+
 @pytest.mark.parametrize(
     ("a", "b", "code"),
     [

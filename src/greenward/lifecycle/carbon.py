@@ -12,7 +12,7 @@ from greenward.lifecycle.discount import PRECISION
 from greenward.terms.carbon import Booking, Consumption, DecisionView, InventoryView, YearOfUse
 from greenward.terms.factor import GridFactor, GridPath
 from greenward.terms.finding import Reason
-from greenward.terms.footprint import Boundary, Footprint, Part, Rung
+from greenward.terms.footprint import MAKERS, Boundary, Footprint, Part, Rung
 
 KILOGRAMS_A_TONNE = 1000
 GOODS, CAPITAL_GOODS = 1, 2
@@ -184,6 +184,8 @@ def _unfit(embodied: Footprint) -> Reason | None:
     """Return why a figure cannot stand for embodied carbon in a decision."""
     if embodied.rung is Rung.SPEND:
         return Reason("missing.only_spend")
+    if embodied.rung in MAKERS:
+        return Reason("missing.own_is_no_category")
     if embodied.part is not Part.EMBODIED:
         return Reason("missing.embodied_part")
     return None

@@ -10,12 +10,10 @@ from decimal import Decimal
 from greenward.lifecycle.carbon import per_year
 from greenward.terms.carbon import DecisionView
 from greenward.terms.finding import Reason
-from greenward.terms.footprint import Comparison, Footprint, Order, Rung
+from greenward.terms.footprint import MAKERS, Comparison, Footprint, Order, Rung
 
 Span = tuple[Decimal, Decimal]
 """The low and the high end of a figure."""
-
-_MAKERS = (Rung.VERIFIED, Rung.MAKER)
 
 
 def compare(a: Footprint, b: Footprint) -> Order:
@@ -43,7 +41,7 @@ def compare_offers(a: DecisionView, b: DecisionView) -> Comparison:
     one, other = (a.own, b.own) if basis == "own" else (a.embodied, b.embodied)
     if one is None or other is None or a.value is None or b.value is None:
         return Comparison(Order.UNDECIDED, "", Reason("order.incomplete"), use, _warnings(a, b))
-    warnings = (*_warnings(a, b), *_rungs(one, other))
+    warnings = (*_warnings(a, b), *_unequal(one, other))
     if (obstacle := _obstacle(one, other)) is not None:
         return Comparison(Order.UNDECIDED, basis, obstacle, use, warnings)
     order = _by_ranges(_served(one, a), _served(other, b))
@@ -68,7 +66,7 @@ def _by_use(a: DecisionView, b: DecisionView) -> Order:
 
 
 def _own_counts(a: DecisionView, b: DecisionView) -> bool:
-    return a.own is not None and b.own is not None and _obstacle(a.own, b.own) is None
+    return a.own is not None and b.own is not None and a.own.rung in MAKERS and _obstacle(a.own, b.own) is None
 
 
 def _obstacle(a: Footprint, b: Footprint) -> Reason | None:
@@ -77,11 +75,11 @@ def _obstacle(a: Footprint, b: Footprint) -> Reason | None:
         return Reason("order.spend_based")
     if (a.part, a.boundary) != (b.part, b.boundary):
         return Reason("order.boundary")
-    if (a.rung in _MAKERS) != (b.rung in _MAKERS):
+    if (a.rung in MAKERS) != (b.rung in MAKERS):
         return Reason("order.maker_and_category")
     same_maker = bool(a.maker) and a.maker.casefold() == b.maker.casefold()
     same_rule = bool(a.rule) and a.rule == b.rule
-    if a.rung in _MAKERS and not same_maker and not same_rule:
+    if a.rung in MAKERS and not same_maker and not same_rule:
         return Reason("order.two_makers")
     if a.low is None or b.low is None:
         return Reason("order.no_range")
@@ -111,7 +109,12 @@ def _warnings(a: DecisionView, b: DecisionView) -> tuple[Reason, ...]:
     return tuple({reason.code: reason for reason in (*a.warnings, *b.warnings)}.values())
 
 
-def _rungs(a: Footprint, b: Footprint) -> tuple[Reason, ...]:
-    if a.rung is b.rung:
-        return ()
-    return (Reason("warning.rungs", {"one": str(a.rung.value), "other": str(b.rung.value)}),)
+def _unequal(a: Footprint, b: Footprint) -> tuple[Reason, ...]:
+    """Return what sets two figures apart that are compared all the same: their quality, their release."""
+    found = []
+    if a.rung is not b.rung:
+        found.append(Reason("warning.rungs", {"one": str(a.rung.value), "other": str(b.rung.value)}))
+    if (a.publisher, a.release) != (b.publisher, b.release):
+        one, other = f"{a.publisher}, {a.release}", f"{b.publisher}, {b.release}"
+        found.append(Reason("warning.releases", {"one": one, "other": other}))
+    return tuple(found)

@@ -40,6 +40,10 @@ class Rung(Enum):
     """Money times a factor: for screening and inventories, never for comparing offers."""
 
 
+MAKERS = (Rung.VERIFIED, Rung.MAKER)
+"""The rungs of figures that are one maker's own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Footprint:
     """kgCO2e of one piece, with its range and all that a reader must know beside it.
