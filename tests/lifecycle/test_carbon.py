@@ -129,8 +129,10 @@ def test_a_factor_held_from_an_earlier_year_is_told() -> None:
 GATE = footprint("180", "120", "260", boundary=Boundary.CRADLE_TO_GATE)
 
 
-def inventory(bought: object = GATE, life: int | None = 4, capital: bool = True) -> InventoryView:
-    return inventory_view(bought, [D(100), D(80)], TWO_YEARS, 2026, life, 10, capital)  # type: ignore[arg-type]
+def inventory(
+    bought: object = GATE, life: int | None = 4, capital: bool = True, grid: GridPath = TWO_YEARS
+) -> InventoryView:
+    return inventory_view(bought, [D(100), D(80)], grid, 2026, 2, life, 10, capital)  # type: ignore[arg-type]
 
 
 def test_the_inventory_books_purchases_whole_and_electricity_by_year() -> None:
@@ -153,6 +155,18 @@ def test_a_piece_that_follows_is_booked_in_the_year_in_which_it_is_bought() -> N
 def test_a_purchase_beyond_the_gate_is_booked_with_a_warning() -> None:
     assert "warning.boundary_of_purchase" in codes(inventory(CATEGORY).warnings)
     assert "warning.boundary_of_purchase" not in codes(inventory().warnings)
+
+
+def test_scope_2_asks_for_direct_emissions_and_a_life_cycle_factor_is_told() -> None:
+    direct = GridPath(tuple(replace(item, accounting=Accounting.DIRECT) for item in TWO_YEARS.factors), ())
+    assert "warning.scope2_not_direct" in codes(inventory().warnings)
+    assert "warning.scope2_not_direct" not in codes(inventory(grid=direct).warnings)
+
+
+def test_purchases_are_booked_where_the_grid_is_not_known() -> None:
+    found = inventory(grid=NO_GRID)
+    assert ([item.carbon for item in found.scope3], found.scope2) == ([D(1800)], ())
+    assert codes(found.missing) == ["missing.grid_factor"]
 
 
 def test_money_spent_may_stand_in_an_inventory() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal, localcontext
 
 from greenward.lifecycle.discount import PRECISION
 from greenward.terms.carbon import Booking, Consumption, DecisionView, InventoryView, YearOfUse
-from greenward.terms.factor import GridFactor, GridPath
+from greenward.terms.factor import Accounting, GridFactor, GridPath
 from greenward.terms.finding import Reason
 from greenward.terms.footprint import MAKERS, Boundary, Footprint, Part, Rung
 
@@ -89,9 +89,7 @@ def decision_view(
     if known is not None and (wrong := _unfit(known)) is not None:
         missing.append(wrong)
         known = None
-    use = () if isinstance(kwh, Reason) or grid.missing else use_by_year(kwh, grid.factors)
-    if use and len(use) != years:
-        raise ValueError(f"{len(use)} years of use in a study of {years}")
+    use = _use(kwh, grid, years)
     pieces = None if life is None else len(purchases(years, life))
     totals = yearly = _NOTHING
     if known is not None and life is not None and pieces is not None and use:
@@ -120,35 +118,33 @@ def inventory_view(
     kwh: Sequence[Decimal] | Reason,
     grid: GridPath,
     first: int,
+    years: int,
     life: int | None,
     pieces: int,
     capital: bool,
 ) -> InventoryView:
-    """Return what ``pieces`` pieces enter into the inventory from calendar year ``first`` on.
+    """Return what ``pieces`` pieces enter into the inventory in ``years`` calendar years from ``first`` on.
 
     Scope 3: each purchase is booked whole in its own year, category 2 where ``capital`` says that they are capital
     goods, else category 1; nothing is depreciated. ``bought`` is the cradle-to-gate footprint of one piece; another
-    boundary of embodied carbon is booked with a warning. Scope 2: electricity of each year. ``kwh`` is that of one
-    piece.
+    boundary of embodied carbon is booked with a warning. Scope 2: electricity of each year, with a warning where the
+    grid's factors are not those of direct emissions. ``kwh`` is that of one piece.
     """
     missing = [reason for reason in (_unknown(bought), *_no_use(kwh, grid)) if reason is not None]
     warnings = list(_warnings((bought if isinstance(bought, Footprint) else None,), grid))
+    use = _use(kwh, grid, years)
     bookings: tuple[Booking, ...] = ()
-    use = () if isinstance(kwh, Reason) or grid.missing else use_by_year(kwh, grid.factors)
-    years = len(kwh) if not isinstance(kwh, Reason) else len(grid.factors)
     if life is None:
         missing.append(Reason("missing.life"))
     if isinstance(bought, Footprint) and bought.part is not Part.EMBODIED:
         missing.append(Reason("missing.embodied_part"))
-    elif isinstance(bought, Footprint) and life is not None and years:
-        if bought.boundary is not Boundary.CRADLE_TO_GATE:
-            warnings.append(Reason("warning.boundary_of_purchase"))
+    elif isinstance(bought, Footprint) and life is not None:
         category = CAPITAL_GOODS if capital else GOODS
-        with localcontext(prec=PRECISION):
-            bookings = tuple(
-                Booking(first + offset, category, pieces, bought.value * pieces, bought)
-                for offset in purchases(years, life)
-            )
+        bookings = _bookings(bought, [first + offset for offset in purchases(years, life)], pieces, category)
+    if bookings and bookings[0].footprint.boundary is not Boundary.CRADLE_TO_GATE:
+        warnings.append(Reason("warning.boundary_of_purchase"))
+    if any(item.factor.accounting is not Accounting.DIRECT for item in use):
+        warnings.append(Reason("warning.scope2_not_direct"))
     with localcontext(prec=PRECISION):
         consumed = tuple(
             Consumption(first + item.year - 1, item.kwh * pieces, item.carbon * pieces, item.factor) for item in use
@@ -172,6 +168,19 @@ def carbon_cost(emissions: Sequence[Decimal], prices: Sequence[Decimal], discoun
             ),
             Decimal(0),
         )
+
+
+def _use(kwh: Sequence[Decimal] | Reason, grid: GridPath, years: int) -> tuple[YearOfUse, ...]:
+    """Return the use of each year; nothing where energy or grid is missing. Raises ValueError for other years."""
+    use = () if isinstance(kwh, Reason) or grid.missing else use_by_year(kwh, grid.factors)
+    if use and len(use) != years:
+        raise ValueError(f"{len(use)} years of use in a study of {years}")
+    return use
+
+
+def _bookings(bought: Footprint, years: Sequence[int], pieces: int, category: int) -> tuple[Booking, ...]:
+    with localcontext(prec=PRECISION):
+        return tuple(Booking(year, category, pieces, bought.value * pieces, bought) for year in years)
 
 
 def _unknown(embodied: Footprint | Reason | None) -> Reason | None:
