@@ -1,13 +1,15 @@
 """The ENERGY STAR list: invented rows under the real heading, written by hand from the publisher's columns."""
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from greenward.exchange.energy_star import read_energy_star
-from greenward.exchange.store import keep_products, load_products
+from greenward.exchange import energy_star
+from greenward.exchange.store import keep, load_products
+from greenward.terms.dataset import ProductList, Retrieval
 from greenward.terms.product import Watts
 from support import codes, greenward, read_rows, write_rows
 
@@ -27,6 +29,10 @@ PARTIAL = ["900003", "Invented Inc.", "Invented", "Cedar", "C", "Desktop",
 def listed(folder: Path, *rows: list[str], head: list[str] = HEAD) -> Path:
     write_rows(folder / "list.csv", [dict(zip(head, row, strict=True)) for row in rows])
     return folder / "list.csv"
+
+
+def read_energy_star(path: Path) -> ProductList:
+    return energy_star.read_energy_star(path, Retrieval(date(2026, 11, 1)))
 
 
 def test_a_row_becomes_a_product_with_its_configurations(tmp_path: Path) -> None:
@@ -55,26 +61,26 @@ def test_an_id_given_twice_is_refused(tmp_path: Path) -> None:
 
 def test_what_is_kept_is_what_was_read(tmp_path: Path) -> None:
     products = read_energy_star(listed(tmp_path, ONE, TWO))
-    keep_products(tmp_path / "data", products)
+    keep(tmp_path / "data", "energy-star", products)
     assert tuple(load_products(tmp_path / "data").values()) == products.records
 
 
 def test_two_lists_stand_side_by_side_and_a_list_imported_again_replaces_itself(tmp_path: Path) -> None:
     for name, rows in (("v7", [ONE]), ("v8", [TWO]), ("v7", [ONE, PARTIAL])):
         path = listed(tmp_path, *rows).rename(tmp_path / f"{name}.csv")
-        keep_products(tmp_path / "data", read_energy_star(path))
+        keep(tmp_path / "data", "energy-star", read_energy_star(path))
     assert {id_ for _, id_ in load_products(tmp_path / "data")} == {"900001", "900002", "900003"}
 
 
 def test_one_product_described_in_two_ways_is_refused(tmp_path: Path) -> None:
     changed = [*ONE[:6], "0.9", *ONE[7:]]
     for name, row in (("v7", ONE), ("v8", changed)):
-        keep_products(tmp_path / "data", read_energy_star(listed(tmp_path, row).rename(tmp_path / f"{name}.csv")))
+        keep(tmp_path / "data", "energy-star", read_energy_star(listed(tmp_path, row).rename(tmp_path / f"{name}.csv")))
     assert codes(lambda: load_products(tmp_path / "data")) == [("store.two_versions", None)]
 
 
 def test_a_kept_file_that_was_altered_is_refused(tmp_path: Path) -> None:
-    kept = keep_products(tmp_path / "data", read_energy_star(listed(tmp_path, ONE)))
+    kept = keep(tmp_path / "data", "energy-star", read_energy_star(listed(tmp_path, ONE)))
     kept.write_text(kept.read_text("utf-8").replace("22.0", "2.0"), "utf-8")
     assert codes(lambda: load_products(tmp_path / "data")) == [("store.altered", None)]
 
@@ -88,7 +94,9 @@ def test_the_command_imports_and_a_plan_takes_the_watts(case_a: Path, tmp_path: 
     data = tmp_path / "es"
     said = greenward("import", "energy-star", listed(tmp_path, ONE, TWO, PARTIAL), "--data", data, "--lang", "en")
     assert said.code == 0
-    assert "3 products with 3 configurations imported, 1 configurations left out" in said.out
+    assert "3 products with 3 configurations imported" in said.out
+    assert "Left out: 1\n  row 4, Category 0: not all four powers are given" in said.out
+    assert "Release: certified up to 2020-05-04." in said.out
     assert "US Government open data" in said.out
     rows = read_rows(case_a / "offers.csv")
     rows[0] |= {"标识年耗电量（kWh）": "", "外部清单产品编号": "900001"}

@@ -1,6 +1,13 @@
 """Each benchmark runs at a small size and gives a right answer; its speed is never tested."""
 
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
 import bench_check_start
+import bench_energy_star
 import bench_list
 import bench_wordings
 from greenward.catalogue import load_lexicon
@@ -35,3 +42,44 @@ def test_a_share_has_the_interval_of_wilson() -> None:
     """For 0 of 41 the 95 % interval ends at 8.6 %, for 8 of 10 it runs from 49.0 % to 94.3 % (published tables)."""
     assert round(bench_wordings.wilson(0, 41)[1], 3) == 0.086
     assert [round(end, 3) for end in bench_wordings.wilson(8, 10)] == [0.49, 0.943]
+
+
+HEAD = "ENERGY STAR Unique ID,Brand Name,Model Name,Type,Category 0: Off Mode (watts),Category 0: Sleep Mode (watts),"
+HEAD += "Category 0: Long Idle (watts),Category 0: Short Idle (watts),Category 0: TEC of Model (kWh)\n"
+RIGHT = (
+    "900001,Invented,Alder,Desktop,0.5,1.1,20.0,22.0,80.3\n"
+    "900002,Invented,Birch,Integrated Desktop,0.5,1.1,20.0,22.0,80.3\n"
+    "900003,Invented,Cedar,Notebook,0.5,1.1,4.0,6.0,27\n"
+)
+
+
+def test_listed_energy_agrees_where_it_is_that_of_the_formula(tmp_path: Path) -> None:
+    """8.76 x (0.5 x .15 + 1.1 x .45 + 20 x .10 + 22 x .30) = 80.3 kWh; a row of 5 kWh more does not agree."""
+    path = tmp_path / "list.csv"
+    path.write_text(HEAD + RIGHT + "900004,Invented,Doubt,Desktop,0.5,1.1,20.0,22.0,85.3\n", "utf-8")
+    found = bench_energy_star.measure(path)
+    assert {kind: (item.agree, item.of) for kind, item in found.items()} == {
+        "Desktop": (1, 2), "Integrated Desktop": (1, 1), "Notebook": (0, 1),
+    }  # fmt: skip
+    assert round(found["Desktop"].furthest, 2) == Decimal("4.97")
+
+
+@pytest.mark.parametrize(("rows", "ends"), [(RIGHT, None), (RIGHT.replace("80.3", "85.3", 1), "missed: Desktop")])
+def test_a_missed_bar_ends_in_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str, ends: str | None
+) -> None:
+    (tmp_path / "list.csv").write_text(HEAD + rows, "utf-8")
+    monkeypatch.setattr(sys, "argv", ["bench_energy_star.py", str(tmp_path / "list.csv")])
+    if ends is None:
+        bench_energy_star.main()
+    else:
+        with pytest.raises(SystemExit, match=ends):
+            bench_energy_star.main()
+
+
+def test_without_the_list_the_benchmark_says_that_it_is_skipped(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["bench_energy_star.py"])
+    bench_energy_star.main()
+    assert capsys.readouterr().out.startswith("skipped: bench_energy_star.py")

@@ -15,6 +15,7 @@ from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
 from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
+from greenward.exchange.store import KINDS as SETS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.pack import FormKind
@@ -97,6 +98,7 @@ def used_codes() -> set[str]:
     codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
     codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
     codes |= {f"basis.{word}" for word in ("label", "watts", "product", "hours", "distance")}
+    codes |= {f"import.{kind}" for kind in SETS.values()}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
 

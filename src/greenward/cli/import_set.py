@@ -1,41 +1,80 @@
 """greenward import: a public data set into the data folder."""
 
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from greenward.cli.options import DataOption, LangOption, as_language, data_folder
+from greenward.cli.options import DataOption, LangOption, as_language, data_folder, parse_day
+from greenward.terms.names import Language
 
-SETS = ("energy-star",)
+if TYPE_CHECKING:
+    from greenward.terms.dataset import RowNote
+
+MOST_NOTES = 30
+"""Rows that are printed under one code; the kept file lists all of them."""
 
 
 def import_set(
-    name: Annotated[str, typer.Argument(help="The set: energy-star.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The set: boavizta, energy-star, epa-supply-chain, eurostat-electricity, grid-electricity-maps, "
+            "grid-ember, grid-owid, nist-energy-indices, nist-energy-prices or nist-rates."
+        ),
+    ],
     path: Annotated[Path, typer.Argument(help="The file as its publisher offers it.")],
+    release: Annotated[str, typer.Option(help="The release, where the file itself does not state it.")] = "",
+    series: Annotated[str, typer.Option(help="Whose prices: household or non-household (eurostat-electricity).")] = "",
+    retrieved: Annotated[
+        date | None,
+        typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="When it was taken; default: today."),
+    ] = None,
     data: DataOption = None,
     lang: LangOption = None,
 ) -> None:
     """Read the public set NAME from PATH and keep it, with its hash, publisher and licence, for later commands."""
     from greenward.cli.output import make_folder, unwritable
-    from greenward.exchange.energy_star import read_energy_star
-    from greenward.exchange.store import keep_products
+    from greenward.exchange.public_sets import READERS, counted
+    from greenward.exchange.store import KINDS, keep
+    from greenward.terms.dataset import Retrieval
     from greenward.texts import say
 
-    if name not in SETS:
-        raise typer.BadParameter(f"there is no set '{name}'; there are {', '.join(SETS)}")
+    if name not in READERS:
+        raise typer.BadParameter(f"there is no set '{name}'; there are {', '.join(READERS)}")
+    if series and name != "eurostat-electricity":
+        raise typer.BadParameter(f"'{name}' has no series to choose from; leave --series out")
     language = as_language(lang)
-    products = read_energy_star(path)
+    day = retrieved or date.today()  # noqa: DTZ011  only a face asks the clock, for the user's own day
+    found = READERS[name](path, Retrieval(day, release.strip(), series))
     folder = data_folder(data)
     make_folder(folder)
     try:
-        kept = keep_products(folder, products)
+        kept = keep(folder, f"{name}-{series}" if series else name, found)
     except OSError as error:
         raise unwritable(folder, error) from error
-    configurations = sum(len(record.configurations) for record in products.records)
-    count = {"products": len(products.records), "configurations": configurations, "left_out": len(products.left_out)}
-    typer.echo(say("import.done", language, **count, file=kept))
-    for item in products.left_out:
-        typer.echo("  " + say(item.code, language, row=item.row, part=item.part))
-    typer.echo(say("import.origin", language, publisher=products.publisher, licence=products.licence))
-    typer.echo(say("import.warning", language, warning=products.warning))
+    origin = found.origin
+    typer.echo(say(f"import.{KINDS[type(found)]}", language, **counted(found), file=kept))
+    typer.echo(say("import.left_out", language, count=len(found.left_out)))
+    _print_notes(found.left_out, kept, language)
+    if found.told:
+        typer.echo(say("import.told", language, count=len(found.told)))
+        _print_notes(found.told, kept, language)
+    typer.echo(say("import.origin", language, publisher=origin.publisher, licence=origin.licence))
+    typer.echo(say("import.release", language, release=origin.release, day=origin.retrieved))
+    if origin.share_alike:
+        typer.echo(say("import.share_alike", language))
+    typer.echo(say("import.warning", language, warning=say(origin.warning, language)))
+
+
+def _print_notes(notes: Sequence["RowNote"], kept: Path, language: Language) -> None:
+    from greenward.texts import say
+
+    for code in dict.fromkeys(note.code for note in notes):
+        own = [note for note in notes if note.code == code]
+        for note in own[:MOST_NOTES]:
+            typer.echo("  " + say(code, language, row=note.row, part=note.part))
+        if len(own) > MOST_NOTES:
+            typer.echo("  " + say("import.more", language, count=len(own) - MOST_NOTES, file=kept))

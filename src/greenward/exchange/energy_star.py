@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from greenward.exchange.encoding import decode_text
-from greenward.terms.dataset import LeftOut, ProductList
+from greenward.terms.dataset import Origin, ProductList, Retrieval, RowNote
 from greenward.terms.problem import Place, Problem, ProblemsError
 from greenward.terms.product import Configuration, ProductRecord, Watts
 
@@ -22,10 +22,11 @@ _WATTS = re.compile(r"\d{1,5}(\.\d{1,4})?", re.ASCII)
 _LARGEST_ROW = 1_000_000
 
 
-def read_energy_star(path: Path) -> ProductList:
+def read_energy_star(path: Path, taken: Retrieval) -> ProductList:
     """Return the list in ``path``; a configuration without all four powers is left out and listed with its row.
 
-    Raises ProblemsError where the file is not such a list, a row has no id, or an id stands twice.
+    The release is the day on which the newest row was certified, unless ``taken`` names one. Raises ProblemsError
+    where the file is not such a list, a row has no id, or an id stands twice.
     """
     place = Place(str(path))
     if not path.is_file():
@@ -36,7 +37,7 @@ def read_energy_star(path: Path) -> ProductList:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     groups = _groups(path, reader.fieldnames or [])
     problems: list[Problem] = []
-    left_out: list[LeftOut] = []
+    left_out: list[RowNote] = []
     records: dict[str, ProductRecord] = {}
     rows: dict[str, int] = {}
     for row in reader:
@@ -54,16 +55,18 @@ def read_energy_star(path: Path) -> ProductList:
         records[id_] = _record(row, id_, configurations)
     if problems or not records:
         raise ProblemsError(problems or [Problem("file.no_rows", place)])
-    return ProductList(
-        scheme=SCHEME,
+    newest = max((record.certified for record in records.values() if record.certified), default=None)
+    origin = Origin(
         publisher="US EPA, ENERGY STAR certified computers",
         licence="US Government open data",
-        warning="Watts are rounded to 0.1 W by the publisher, and some rows contradict themselves.",
+        share_alike=False,
+        release=taken.release or (f"certified up to {newest}" if newest else f"taken {taken.day}"),
+        retrieved=taken.day,
+        warning="warning.energy_star",
         file=path.name,
         file_hash=hashlib.sha256(data).hexdigest(),
-        records=tuple(records.values()),
-        left_out=tuple(left_out),
     )
+    return ProductList(origin, tuple(left_out), (), SCHEME, tuple(records.values()))
 
 
 def _groups(path: Path, headings: Sequence[str]) -> list[str]:
@@ -88,7 +91,7 @@ def _record(row: dict[str, str], id_: str, configurations: tuple[Configuration, 
 
 
 def _configurations(
-    row: dict[str, str], groups: list[str], number: int, left_out: list[LeftOut]
+    row: dict[str, str], groups: list[str], number: int, left_out: list[RowNote]
 ) -> list[Configuration]:
     found = []
     for group in groups:
@@ -96,7 +99,7 @@ def _configurations(
         if not any(texts):
             continue
         if not all(_WATTS.fullmatch(text) for text in texts):
-            left_out.append(LeftOut(number, group, "energy_star.watts_incomplete"))
+            left_out.append(RowNote(number, group, "energy_star.watts_incomplete"))
             continue
         listed = (row.get(f"{group}: TEC of Model (kWh)") or "").strip()
         yearly = Decimal(listed) if _WATTS.fullmatch(listed) else None

@@ -1,13 +1,26 @@
 """A public set as imported: what it holds, where it came from and what its publisher warns of."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from greenward.terms.product import ProductRecord
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A piece of the file that could not be used: its row, the part of the row, and a stable code."""
+class Retrieval:
+    """What only the person who brings a file can say of it.
+
+    ``day`` is when it was taken from its publisher; ``release`` and ``series`` name what the file does not state.
+    """
+
+    day: date
+    release: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """What is to be said of a row: its number in the file, the part of the row that is meant, and a stable code."""
 
     row: int
     part: str
@@ -15,14 +28,35 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
-class ProductList:
-    """Product records of one scheme. ``file_hash`` is the SHA-256 of the file as it was read."""
+class Origin:
+    """Where a set came from.
 
-    scheme: str
+    ``warning`` is the code of the sentence that is shown wherever its figures are used; ``share_alike`` says that a
+    work made from it stands under its licence. ``file_hash`` is the SHA-256 of the file as it was read.
+    """
+
     publisher: str
     licence: str
+    share_alike: bool
+    release: str
+    retrieved: date
     warning: str
     file: str
     file_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicSet:
+    """A set with its origin; ``left_out`` could not be used, ``told`` is used and worth knowing."""
+
+    origin: Origin
+    left_out: tuple[RowNote, ...]
+    told: tuple[RowNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductList(PublicSet):
+    """Product records of one scheme."""
+
+    scheme: str
     records: tuple[ProductRecord, ...]
-    left_out: tuple[LeftOut, ...]
