@@ -169,6 +169,13 @@ _USE = (
     _c("consumable_price", "price of a consumable", "耗材单价", Kind.DECIMAL),
     _c("consumable_yield", "pages per consumable", "耗材可印页数", Kind.WHOLE, unit="page", least=1),
 )
+_FOOTPRINT = (
+    _c("footprint", "maker's footprint (kgCO2e)", "厂商声明碳足迹（kgCO2e）", Kind.DECIMAL, unit="kgCO2e"),
+    _c("footprint_use_share", "use phase in it (share)", "其中使用阶段占比", Kind.SHARE),
+    _c("footprint_rule", "product category rule", "产品种类规则"),
+    _c("footprint_verified", "footprint verified", "碳足迹是否经核证", Kind.YES_NO),
+    _c("footprint_source", "source of the footprint", "碳足迹来源"),
+)
 _SERVICE = (
     _c("installation", "installation per piece", "每台安装调试费", Kind.DECIMAL),
     _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL),
@@ -200,6 +207,7 @@ OFFERS = Table(
         _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
         *_ENERGY,
         *_USE,
+        *_FOOTPRINT,
         _c("product_scheme", "product list", "外部产品清单"),
         _c("product_id", "product id in the list", "外部清单产品编号"),
         _c("product_configuration", "configuration in the list", "外部清单配置"),

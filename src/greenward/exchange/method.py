@@ -11,12 +11,15 @@ from greenward.policy import Rules
 from greenward.policy.document import Node
 from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
+from greenward.terms.footprint import Boundary, Footprint, Part, Rung
 from greenward.terms.method import (
     ASKS,
+    CARBON_UNIT,
     MOST_YEARS,
     RESOURCES,
     Activity,
     Assumption,
+    CategoryFootprint,
     GridFactor,
     GridForecast,
     Method,
@@ -33,6 +36,7 @@ MOST_TARIFF = 1000
 MOST_FACTOR = 10
 RATE_UNIT = "fraction a year"
 GRID_UNIT = "kgCO2/kWh"
+EMBODIED_UNIT = "kgCO2e/piece"
 _YEAR = re.compile(r"(199|2[0-3]\d)\d", re.ASCII)
 
 FIELDS = {
@@ -44,6 +48,7 @@ FIELDS = {
     "method.profile": "profiles",
     "method.activity": "activity",
     "method.hours": "activity",
+    "method.embodied": "embodied",
     "method.asks": "asks",
     "method.grid_hole": "grid_forecast",
     "method.resource": "prices",
@@ -76,6 +81,7 @@ class MethodReader:
         paths, follows = tuple(self._paths()), tuple(self._follows())
         profiles, activity = tuple(self._profiles()), tuple(self._activity())
         forecast = self._forecast()
+        embodied, carbon = tuple(self._embodied()), self._carbon_price(currency)
         grid = grid_factor(f.text("place"), self.rules)
         asks = f.texts("asks") if f.has("asks") else ASKS
         f.done()
@@ -98,6 +104,8 @@ class MethodReader:
                 profiles=profiles,
                 activity=activity,
                 asks=asks,
+                embodied=embodied,
+                carbon_price=carbon,
             )
         except ProblemsError as error:
             _pass_on(error, f)
@@ -228,6 +236,35 @@ class MethodReader:
         if self.rules.category(category) is None:
             inner.refuse(code, at="category", category=category)
         return category
+
+    def _embodied(self) -> Iterator[CategoryFootprint]:
+        """Yield the category values that the case states itself, each with its range."""
+        for node in self.f.each("embodied"):
+            inner = Fields(node, self.f.problems)
+            value, low, high = (inner.number(name) for name in ("value", "low", "high"))
+            category, boundary = self._category(inner, "method.embodied"), inner.choice("boundary", Boundary)
+            if inner.text("unit") != EMBODIED_UNIT:
+                inner.refuse("method.unit", at="unit", name="embodied", unit=EMBODIED_UNIT, text=inner.text("unit"))
+            cited = self.known.citation(inner)
+            inner.done()
+            if not 0 <= low <= value <= high:
+                inner.refuse("method.embodied_range", at="value", low=low, value=value, high=high)
+                continue
+            source = cited.source
+            footprint = Footprint(value, low, high, Part.EMBODIED, boundary, Rung.CATEGORY, source.number,
+                                  source.issuer.en, cited.article.en, category=category)  # fmt: skip
+            yield CategoryFootprint(category, footprint, cited)
+
+    def _carbon_price(self, currency: str) -> UnitPrice | None:
+        """Return the price of a tonne, where the case puts one."""
+        if not self.f.has("carbon_price"):
+            return None
+        inner = self._mapping("carbon_price")
+        path = inner.text("path", "")
+        found = self._assumption(inner, "carbon_price", f"{currency}/{CARBON_UNIT}")
+        if found.value < 0:
+            inner.refuse("cell.negative", at="value")
+        return UnitPrice("carbon", found.value, found.unit, found.citation, path)
 
     def _forecast(self) -> GridForecast | None:
         """Return the grid's carbon by calendar year, where the case states it."""

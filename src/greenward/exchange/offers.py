@@ -9,10 +9,14 @@ from greenward.exchange.item import check_line, read_line
 from greenward.exchange.sheet import read_sheet
 from greenward.exchange.table import Record, read_table
 from greenward.policy import Rules
+from greenward.terms.footprint import Boundary, Footprint, Part, Rung
 from greenward.terms.money import Money
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Problem
 from greenward.terms.product import MODES, ProductKey, Watts, most_yearly_energy
+
+FOOTPRINT = ("footprint", "footprint_use_share", "footprint_source")
+"""What a maker's footprint is nothing without."""
 
 
 def read_offers(path: Path, rules: Rules) -> tuple[Offer, ...]:
@@ -39,6 +43,10 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
         missing = next(mode for mode in MODES if mode not in given)
         problems.append(Problem("row.watts_incomplete", record.at(f"watts_{missing}")))
     problems += [*_energy(record), *_consumables(record)]
+    stated = [key for key in FOOTPRINT if key in record.filled]
+    if stated and len(stated) < len(FOOTPRINT):
+        missing = next(key for key in FOOTPRINT if key not in record.filled)
+        problems.append(Problem("row.footprint_incomplete", record.at(missing)))
     if bool(record.text("product_scheme")) != bool(record.text("product_id")):
         problems.append(Problem("row.product_incomplete", record.at("product_id")))
     return problems
@@ -111,6 +119,28 @@ def _offer(record: Record, kinds: dict[str, str]) -> Offer:
         consumable_yield=record.whole("consumable_yield"),
         maintenance_from=record.whole("maintenance_from"),
         maintenance_per_km=money("maintenance_per_km"),
+        footprint=_footprint(record),
+    )
+
+
+def _footprint(record: Record) -> Footprint | None:
+    """Return the maker's figure without its use phase, as it is stated for this model."""
+    total, share = record.decimal("footprint"), record.decimal("footprint_use_share")
+    if total is None or share is None:
+        return None
+    verified = record.yes("footprint_verified")
+    return Footprint(
+        value=total * (1 - share),
+        low=None,
+        high=None,
+        part=Part.EMBODIED,
+        boundary=Boundary.WITHOUT_USE,
+        rung=Rung.VERIFIED if verified else Rung.MAKER,
+        release=record.text("footprint_source"),
+        publisher=record.text("brand"),
+        source=record.text("footprint_source"),
+        rule=record.text("footprint_rule"),
+        maker=record.text("brand"),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from greenward.terms.carbon import DecisionView
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.offer import Offer
 from greenward.terms.plan import Named, Option
@@ -67,9 +68,17 @@ class Candidate:
             yearly_energy=(life.yearly_energy or Decimal(0)) * self.quantity,
             carbon=None if life.carbon_of_use is None else life.carbon_of_use * self.quantity,
             parts=self.parts(),
+            footprint=_footprint(life.carbon, self.quantity),
             preferred=self.eligible.preferred,
             named=name(offer),
         )
+
+
+def _footprint(view: DecisionView, quantity: int) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Return the footprint of the pieces in use with its low and high end; what is bought beyond the need is not."""
+    if view.value is None or view.low is None or view.high is None:
+        return None
+    return view.value * quantity, view.low * quantity, view.high * quantity
 
 
 def eligible(offer: Offer, life: LifeCycle, preferred: bool) -> Eligible:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from greenward.terms.carbon import DecisionView
 from greenward.terms.finding import Reason
 
 COST_PARTS = (
@@ -38,7 +39,7 @@ class LifeCycle:
     not be computed is None and named in ``missing``; the total is then None and ``by_year`` empty: incomplete, never
     zero. ``residual`` counts against the rest (a negative present value). ``left_out`` says what the offer states
     and the method has no figure for, so that it does not count. ``energy_basis`` says what the yearly energy (kWh)
-    rests on; ``carbon_by_year`` adds up to ``carbon_of_use``.
+    rests on; ``carbon_by_year`` adds up to ``carbon_of_use``. ``carbon`` is the view for deciding: embodied and use.
     """
 
     parts: tuple[tuple[str, Decimal | None], ...]
@@ -48,6 +49,7 @@ class LifeCycle:
     carbon_of_use: Decimal | None
     carbon_by_year: tuple[Decimal, ...]
     missing: tuple[Reason, ...]
+    carbon: DecisionView
     left_out: tuple[Reason, ...] = ()
 
     def part(self, name: str) -> Decimal | None:

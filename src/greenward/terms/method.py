@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from greenward.terms.footprint import Footprint
 from greenward.terms.money import ROUNDING
 from greenward.terms.price_path import Basis, PricePath, RateBand, check_rate, schedule_problems
 from greenward.terms.problem import Problem, ProblemsError
@@ -15,6 +16,8 @@ MOST_YEARS = 200
 HOURS_A_YEAR = 8760
 RESOURCES = {"electricity": "kWh", "fuel": "L", "water": "m3"}
 """What a piece uses year by year, with the unit that it is counted and priced in."""
+
+CARBON_UNIT = "tCO2e"
 
 FOLLOWERS = ("purchase", "consumables", "maintenance", "end_of_life")
 """Cost parts that may follow a price path; that of the purchase is followed by replacements and residual values."""
@@ -109,6 +112,15 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class CategoryFootprint:
+    """Embodied carbon of a piece of a category, with its range, and what it rests on; None: an imported set, named."""
+
+    category: str
+    footprint: Footprint
+    citation: Citation | None
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
     """Study period, base date, rates, prices with their paths, and use: all that a result rests on but the offers.
 
@@ -116,7 +128,8 @@ class Method:
     order, a price in another unit or currency, a path with holes or on another basis, an unknown word.
     ``prices`` are of the base date. What follows no path keeps its real value; in a nominal method it rises with
     ``inflation``. ``follows`` gives cost parts (``FOLLOWERS``) their path. ``asks`` are the inputs (``ASKABLE``)
-    without which an offer's cost is incomplete. ``whole_life`` lets flows count that are of whole-life cost only.
+    without which an offer's cost is incomplete.
+    ``embodied`` are the category values that carbon is ranked by; ``carbon_price`` is a price of a tonne. ``whole_life`` lets flows count that are of whole-life cost only.
     """
 
     years: int
@@ -135,8 +148,8 @@ class Method:
     activity: tuple[Activity, ...] = ()
     asks: tuple[str, ...] = ASKS
     whole_life: bool = False
-    embodied: tuple[object, ...] = ()
-    carbon_price: PricePath | None = None
+    embodied: tuple[CategoryFootprint, ...] = ()
+    carbon_price: UnitPrice | None = None
     rounding: str = ROUNDING
 
     def __post_init__(self) -> None:
@@ -164,6 +177,10 @@ class Method:
         """Return the yearly activity of a category."""
         return next((item for item in self.activity if item.category == category), None)
 
+    def embodied_of(self, category: str) -> CategoryFootprint | None:
+        """Return the embodied carbon of a category."""
+        return next((item for item in self.embodied if item.category == category), None)
+
     def citations(self) -> Iterator[Citation]:
         """Yield what each figure rests on."""
         yield from (item.citation for item in self.rates)
@@ -173,6 +190,7 @@ class Method:
         yield from (item.citation for item in (self.grid_factor, self.grid_forecast) if item is not None)
         yield from (item.citation for item in self.profiles)
         yield from (item.citation for item in self.activity)
+        yield from (item.citation for item in self.embodied if item.citation is not None)
 
 
 def _scope(method: Method) -> Iterator[Problem]:
@@ -193,13 +211,15 @@ def _scope(method: Method) -> Iterator[Problem]:
 
 def _prices(method: Method) -> Iterator[Problem]:
     seen: set[str] = set()
-    for price in method.prices:
-        if price.resource not in RESOURCES or price.resource in seen:
+    carbon = () if method.carbon_price is None else (method.carbon_price,)
+    for price in (*method.prices, *carbon):
+        counted = CARBON_UNIT if price in carbon else RESOURCES.get(price.resource)
+        if counted is None or price.resource in seen:
             known = tuple(RESOURCES)
             yield Problem("method.resource", params={"text": price.resource, "known": known})
             continue
         seen.add(price.resource)
-        unit = f"{method.currency}/{RESOURCES[price.resource]}"
+        unit = f"{method.currency}/{counted}"
         if price.unit != unit:
             yield Problem("method.unit", params={"name": price.resource, "unit": unit, "text": price.unit})
         if price.path and method.path(price.path) is None:
@@ -208,7 +228,7 @@ def _prices(method: Method) -> Iterator[Problem]:
 
 def _paths(method: Method) -> Iterator[Problem]:
     ids = [path.id for path in method.paths]
-    for path in (*method.paths, *([method.carbon_price] if method.carbon_price else [])):
+    for path in method.paths:
         if ids.count(path.id) > 1:
             yield Problem("method.path_twice", params={"path": path.id})
         if path.basis is not method.basis:
@@ -224,7 +244,8 @@ def _paths(method: Method) -> Iterator[Problem]:
 
 
 def _use(method: Method) -> Iterator[Problem]:
-    for items, code in ((method.profiles, "method.profile"), (method.activity, "method.activity")):
+    used = ((method.profiles, "method.profile"), (method.activity, "method.activity"))
+    for items, code in (*used, (method.embodied, "method.embodied")):
         categories = [item.category for item in items]
         for category in sorted({item for item in categories if categories.count(item) > 1}):
             yield Problem(code, params={"category": category})

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from greenward.terms.certificate import Certificate
+from greenward.terms.footprint import Footprint
 from greenward.terms.line import Line
 from greenward.terms.money import Money
 from greenward.terms.product import ProductKey, Watts
@@ -21,7 +22,7 @@ class Offer:
     year; ``consumables`` money a year, or ``consumable_price`` for ``consumable_yield`` pages. Money:
     ``installation`` once, at the start; ``maintenance`` a year, from year ``maintenance_from`` of the piece's life on
     (None: from the first), and ``maintenance_per_km``; ``end_of_life`` paid and ``residual`` received when the piece
-    leaves service. ``life`` is in years. ``raw_hash`` is the SHA-256 of the row as it was read.
+    leaves service. ``life`` is in years. ``footprint`` is the maker's own embodied figure. ``raw_hash`` is the SHA-256 of the row as it was read.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Offer:
     consumable_yield: int | None = None
     maintenance_from: int | None = None
     maintenance_per_km: Money | None = None
+    footprint: Footprint | None = None
 
     @property
     def pack_price(self) -> Money:

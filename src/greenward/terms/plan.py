@@ -69,8 +69,8 @@ class Option:
     """One way to serve a need, for its whole quantity.
 
     ``price`` is what the budget must hold for ``pieces`` pieces, whole packs; ``cost`` the life-cycle cost that
-    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``preferred`` says that it has
-    all that rules prefer. Exactly one of ``named`` and ``level`` is set.
+    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``footprint`` is embodied carbon and use with low and high
+    end, None where it is incomplete; ``preferred`` says that it has all that rules prefer. Exactly one of ``named`` and ``level`` is set.
     """
 
     id: str
@@ -80,6 +80,7 @@ class Option:
     yearly_energy: Decimal
     carbon: Decimal | None
     parts: tuple[tuple[str, Decimal], ...]
+    footprint: tuple[Decimal, Decimal, Decimal] | None = None
     preferred: bool = True
     named: Named | None = None
     level: RequirementLevel | None = None
