@@ -104,6 +104,12 @@ def test_what_the_method_asks_for_beyond_the_usual_is_missing_where_it_is_not_st
     assert (part, None) in found.parts
 
 
+def test_a_replacement_is_not_known_where_its_installation_is_not() -> None:
+    found = cost(offer(life=4), method(asks=("installation",)))
+    assert (found.part("replacement"), "replacement" in dict(found.parts), found.total) == (None, True, None)
+    assert cost(offer(life=4), method(asks=())).part("replacement") is not None
+
+
 def test_a_part_that_is_zero_is_not_missing() -> None:
     found = cost(offer(maintenance=money("0")), method())
     assert found.part("maintenance") == 0

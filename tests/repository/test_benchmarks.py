@@ -8,6 +8,7 @@ import pytest
 
 import bench_check_start
 import bench_energy_star
+import bench_life_cycle
 import bench_list
 import bench_wordings
 from greenward.catalogue import load_lexicon
@@ -24,6 +25,13 @@ def test_the_list_benchmark_compares_its_rows_with_the_library() -> None:
     found = bench_list.measure(rows=10_000, rounds=1)
     assert found.ours > 0
     assert found.memory > 0
+
+
+def test_the_life_cycle_benchmark_measures_right_factors() -> None:
+    found = bench_life_cycle.measure(offers=2_000, sample=50, rounds=1)
+    assert found.factors < 1e-30
+    assert found.vectors < 1e-9
+    assert found.at_once > 0
 
 
 def test_the_wordings_are_labelled_for_every_row_of_the_lists_and_no_set_repeats_another() -> None:

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PLANTED = {
     "Imports point downward": ("terms/money.py", "import greenward.policy.pack"),
     "Only cli imports typer and rich": ("documents/answer.py", "import rich"),
-    "Only planning imports numpy and scipy": ("policy/check.py", "import numpy"),
+    "Only planning and lifecycle.vector import numpy, only planning scipy": ("lifecycle/flows.py", "import numpy"),
     "Only web imports django": ("exchange/sheet.py", "import django"),
     "Only supervision imports ibis, duckdb and pyspark": ("planning/plan.py", "import duckdb"),
     "Sentences are rendered by the faces: texts serves documents and cli": (
@@ -47,6 +47,18 @@ def test_a_planted_import_breaks_its_contract(house: Path, contract: str) -> Non
     path = house / "src/greenward" / file
     path.write_text(path.read_text("utf-8") + f"\n{line}\n", "utf-8")
     assert f"{contract} BROKEN" in lint(house)
+
+
+def test_the_vector_file_may_not_import_scipy(house: Path) -> None:
+    path = house / "src/greenward/lifecycle/vector.py"
+    path.write_text(path.read_text("utf-8") + "\nimport scipy\n", "utf-8")
+    assert "only planning scipy BROKEN" in lint(house)
+
+
+def test_the_vector_file_is_imported_without_numpy() -> None:
+    code = "import sys, greenward.lifecycle.vector; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
 
 
 def test_check_needs_neither_numpy_nor_scipy() -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal, localcontext
 
 from greenward.lifecycle.discount import PRECISION
 from greenward.lifecycle.energy import NOT_STATED, Products, YearlyEnergy, by_distance, yearly_energy
+from greenward.lifecycle.flows import replacements
 from greenward.terms.finding import Reason
 from greenward.terms.inputs import Inputs
 from greenward.terms.method import Activity, Method
@@ -57,9 +58,12 @@ def read_inputs(offer: Offer, category: str, method: Method, products: Products)
         residual = gaps.money("residual", offer.residual)
         if offer.life is None:
             gaps.note("life", "residual", Reason("missing.life"), stated=False)
+        installation = gaps.money("installation", offer.installation)
+        if "installation" in gaps.unknown and replacements(offer.life, method.years):
+            gaps.unknown.append("replacement")
         return Inputs(
             purchase=offer.unit_price.amount,
-            installation=gaps.money("installation", offer.installation),
+            installation=installation,
             electricity=electricity,
             fuel=fuel,
             water=_water(offer, method, gaps),

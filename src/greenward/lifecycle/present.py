@@ -11,6 +11,8 @@ from greenward.terms.method import Method
 from greenward.terms.present_values import PartYear, PresentValues
 from greenward.terms.problem import Problem, ProblemsError
 
+ORDER = {part: at for at, part in enumerate(COST_PARTS)}
+
 
 def present_values(flows: Iterable[CashFlow], method: Method) -> PresentValues:
     """Return what ``flows`` cost by part and year: moved along their price paths, then discounted to the base date.
@@ -24,31 +26,31 @@ def present_values(flows: Iterable[CashFlow], method: Method) -> PresentValues:
     if problems:
         raise ProblemsError(problems)
     sums: dict[tuple[int, int], tuple[Decimal, Decimal]] = {}
-    factors: dict[tuple[Decimal, str], tuple[Decimal, Decimal]] = {}
+    moments: dict[tuple[Decimal, str], tuple[int, Decimal, Decimal]] = {}
     with localcontext(prec=PRECISION):
         for flow in counted:
-            moment = flow.when, flow.path
-            if moment not in factors:
-                factors[moment] = _factors(flow, method)
-            price, discount = factors[moment]
-            key = COST_PARTS.index(flow.part), year_of(flow.when)
-            cash, present = sums.get(key, (Decimal(0), Decimal(0)))
+            key = flow.when, flow.path
+            if key not in moments:
+                moments[key] = _moment(flow, method)
+            year, price, discount = moments[key]
+            cell = ORDER[flow.part], year
+            cash, present = sums.get(cell, (Decimal(0), Decimal(0)))
             amount = flow.amount * price
-            sums[key] = cash + amount, present + amount * discount
+            sums[cell] = cash + amount, present + amount * discount
     cells = (PartYear(COST_PARTS[part], year, *sums[part, year]) for part, year in sorted(sums))
     return PresentValues(method, tuple(cells))
 
 
-def _factors(flow: CashFlow, method: Method) -> tuple[Decimal, Decimal]:
-    """Return by how much the price of a flow has moved, and what a unit of money at its moment is worth today."""
+def _moment(flow: CashFlow, method: Method) -> tuple[int, Decimal, Decimal]:
+    """Return the year of a flow, by how much its price has moved, and what money of that moment is worth today."""
     price = price_factor(method.path(flow.path), flow.when, method)
-    return price, discount_factor(method.rates, elapsed(flow.when, method))
+    return year_of(flow.when), price, discount_factor(method.rates, elapsed(flow.when, method))
 
 
 def _problems(flow: CashFlow, method: Method) -> Iterator[Problem]:
     if not 0 <= flow.when <= method.years:
         yield Problem("flow.outside", params={"part": flow.part, "when": flow.when, "years": method.years})
-    if flow.part not in COST_PARTS:
+    if flow.part not in ORDER:
         yield Problem("flow.part", params={"part": flow.part, "known": COST_PARTS})
     if flow.path and method.path(flow.path) is None:
         yield Problem("method.unknown_path", params={"path": flow.path})
