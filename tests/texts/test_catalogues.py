@@ -12,6 +12,7 @@ from babel.messages.pofile import read_po
 
 from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
+from greenward.documents.offers_tables import CARBON
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
 from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
@@ -23,6 +24,7 @@ from greenward.policy.rule_text import EVIDENCE, REQUIREMENTS
 from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.certificate import Outcome
 from greenward.terms.finding import Level, RoomKind, Status
+from greenward.terms.footprint import Order, Rung
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import ASKABLE, FOLLOWERS, RESOURCES, Activity, Timing
 from greenward.terms.price_path import Basis
@@ -98,6 +100,9 @@ def used_codes() -> set[str]:
     codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
     codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
     codes |= {f"basis.{word}" for word in ("label", "watts", "product", "hours", "distance")}
+    orders = [order.value for order in Order]
+    codes |= {f"carbon.{word}" for word in ("self", *orders)} | {f"carbon.undecided_use_{word}" for word in orders[:2]}
+    codes |= {f"rung.{rung.name.casefold()}" for rung in Rung} | {f"head.{word}" for word in CARBON}
     codes |= {f"import.{kind}" for kind in SETS.values()}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}

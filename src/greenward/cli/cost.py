@@ -25,13 +25,15 @@ def cost(
     from greenward.cli.terminal import print_notes, print_tables
     from greenward.documents.offers_tables import offers_tables
     from greenward.exchange.case import read_case
-    from greenward.exchange.store import load_products
-    from greenward.planning.case import case_notes
+    from greenward.exchange.store import load, load_products
+    from greenward.planning.case import case_notes, with_footprints
     from greenward.planning.survey import survey
+    from greenward.terms.footprint import FootprintList
 
     language = as_language(lang)
-    found = read_case(case, pack, on)
-    products = load_products(data_folder(data))
+    folder = data_folder(data)
+    found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
+    products = load_products(folder)
     surveys, comparisons = survey(found.needs, found.offers, found.rules, found.method, products)
     if as_json:
         print_json({"method": found.method, "needs": surveys, "comparisons": comparisons})

@@ -49,14 +49,16 @@ def plan(
     from greenward.cli.output import check_outputs, write
     from greenward.cli.terminal import print_plan
     from greenward.exchange.case import read_case
-    from greenward.exchange.store import load_products
-    from greenward.planning.case import plan_case
+    from greenward.exchange.store import load, load_products
+    from greenward.planning.case import plan_case, with_footprints
+    from greenward.terms.footprint import FootprintList
 
     language = as_language(lang)
-    found = read_case(case, pack, on)
+    folder = data_folder(data)
+    found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
     wanted = {path: endings for path, endings in ((html, (".html", ".htm")), (xlsx, (".xlsx",))) if path is not None}
     check_outputs(wanted, found.files)
-    made = plan_case(found, load_products(data_folder(data)), budget_scale)
+    made = plan_case(found, load_products(folder), budget_scale)
     if html is not None:
         from greenward.documents.report import plan_report
 

@@ -9,7 +9,7 @@ from greenward.terms.names import Language, Names
 from greenward.terms.plan import Plan
 from greenward.terms.price_path import PricePath
 from greenward.terms.source import Citation
-from greenward.texts import say
+from greenward.texts import enumerated, say
 
 RATE_UNIT = "fraction a year"
 
@@ -29,6 +29,7 @@ def method_table(plan: Plan, language: Language) -> TableView:
         *_prices(method, language),
         *_grid(method, language),
         *_use(method, names, language),
+        *_embodied(method, names, language),
         _plain("method.asks_label", _words("ask", method.asks, language), language),
         _plain("method.rounding_label", say("method.rounding", language), language),
     ]
@@ -89,7 +90,7 @@ def _prices(method: Method, language: Language) -> Iterator[Row]:
     for path in method.paths:
         followers = [say(f"part.{price.resource}", language) for price in method.prices if price.path == path.id]
         followers += [say(f"part.{part}", language) for part, id_ in method.follows if id_ == path.id]
-        parts = wording.COMMA[language].join(followers) or NOTHING
+        parts = enumerated(followers, language) or NOTHING
         label = say("method.path_label", language, path=path.names, parts=parts)
         yield label, _path(path, method), _path_unit(path, language), *_cited(path.citation, language)
 
@@ -133,8 +134,26 @@ def _use(method: Method, names: dict[str | None, Names], language: Language) -> 
                 yield label, str(value), say(f"unit.{unit} a year", language), *_cited(item.citation, language)
 
 
+def _embodied(method: Method, names: dict[str | None, Names], language: Language) -> Iterator[Row]:
+    """Yield the category values of embodied carbon, and the price of a tonne."""
+    for item in method.embodied:
+        found = item.footprint
+        label = say("method.embodied_label", language, category=names.get(item.category, item.category))
+        value = f"{found.value:,.1f} ({found.low:,.1f}–{found.high:,.1f})"
+        cited = (f"{found.publisher} {found.release}".strip(), NOTHING)
+        cited = _cited(item.citation, language) if item.citation is not None else cited
+        yield label, value, say("unit.kgCO2e", language), *cited
+    if (price := method.carbon_price) is not None:
+        yield (
+            say("method.carbon_price_label", language),
+            str(price.value),
+            price.unit,
+            *_cited(price.citation, language),
+        )
+
+
 def _words(kind: str, words: tuple[str, ...], language: Language) -> str:
-    return wording.COMMA[language].join(say(f"{kind}.{word}", language) for word in words) or NOTHING
+    return enumerated([say(f"{kind}.{word}", language) for word in words], language) or NOTHING
 
 
 def _cited(cited: Citation, language: Language) -> tuple[str, str]:

@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from greenward.documents import wording
 from greenward.documents.table import NOTHING, Figure, Row, TableView, table_view
+from greenward.lifecycle.compare import compare_offers
+from greenward.terms.footprint import Order
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import Method
 from greenward.terms.names import Language
@@ -12,6 +14,8 @@ from greenward.terms.plan import Comparison, Face, Judged, Survey
 from greenward.texts import say, say_reason
 
 MOST_OFFERS = 20
+EMBODIED = ("missing.embodied", "missing.only_spend", "missing.own_is_no_category")
+CARBON = ("embodied", "footprint_year", "footprint_order", "footprint_own")
 
 
 def offers_tables(
@@ -37,8 +41,9 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
     judged = sorted(comparison.judged, key=_by_fitness)
     shown = judged if most is None else judged[:most]
     parts = tuple(part for part in COST_PARTS[1:] if any(part in dict(item.life.parts) for item in shown))
+    views = CARBON if any(item.life.carbon.value is not None for item in shown) else ()
     keys = ("product", "grade", "supplier", "offer", "unit_price", *parts, "unit_cost", "energy", "basis",
-            "carbon", "lawful")  # fmt: skip
+            "carbon", *views, "lawful")  # fmt: skip
     if wording.by_water(survey.answer):
         keys = ("product", "water_grade", *keys[2:])
     notes = []
@@ -46,11 +51,14 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
         notes.append(say("table.more_offers", language, shown=len(shown), all=len(judged)))
     if survey.blocked is not None:
         notes.append(say_reason(survey.blocked, language))
+    incomplete = [r for item in shown for r in item.life.carbon.missing if r.code in EMBODIED]
+    warnings = [r for item in shown for r in item.life.carbon.warnings]
+    notes += list(dict.fromkeys(say_reason(reason, language) for reason in (*incomplete, *warnings)))
     title = f"{wording.need_ids(comparison.needs, language)} {wording.item_name(survey, language)}"
     return table_view(
         "offers",
         keys,
-        [_offer(item, parts, language) for item in shown],
+        [_offer(item, parts, _carbon(item, shown, language) if views else (), language) for item in shown],
         language,
         params={"title": title, "currency": method.currency, "years": method.years},
         note=wording.SPACE[language].join(notes),
@@ -58,7 +66,7 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
     )
 
 
-def _offer(item: Judged, parts: tuple[str, ...], language: Language) -> Row:
+def _offer(item: Judged, parts: tuple[str, ...], carbon: Row, language: Language) -> Row:
     life = item.life
     known = dict(life.parts)
     return (
@@ -72,8 +80,39 @@ def _offer(item: Judged, parts: tuple[str, ...], language: Language) -> Row:
         Figure(life.yearly_energy, 1),
         say(f"basis.{life.energy_basis}", language) if life.energy_basis else NOTHING,
         Figure(life.carbon_of_use, 1),
+        *carbon,
         _lawful(item, language),
     )
+
+
+def _carbon(item: Judged, shown: Sequence[Judged], language: Language) -> Row:
+    """Return embodied carbon, the footprint of a year of service, where it stands, and the maker's own figure.
+
+    It stands beside the least of those that may be chosen, or of all where none may; an overlap is no difference.
+    """
+    view = item.life.carbon
+    known = [other.life.carbon for other in shown if other.life.carbon.value_per_year is not None]
+    least = min(known, key=lambda other: other.value_per_year or Decimal(0))
+    order = compare_offers(view, least)
+    own = view.own
+    code = "self" if view == least else order.order.value
+    use = "" if code != "undecided" or order.use is Order.UNDECIDED else f"_use_{order.use.value}"
+    beside = NOTHING
+    if own is not None:
+        rung = say(f"rung.{own.rung.name.casefold()}", language)
+        beside = say("carbon.own", language, value=f"{own.value:,.0f}", rung=rung, rule=own.rule or NOTHING)
+    return (
+        NOTHING if view.embodied is None else _range(view.embodied.value, view.embodied.low, view.embodied.high),
+        _range(view.value_per_year, view.low_per_year, view.high_per_year),
+        say(f"carbon.{code}{use}", language),
+        beside,
+    )
+
+
+def _range(value: Decimal | None, low: Decimal | None, high: Decimal | None) -> str:
+    if value is None:
+        return NOTHING
+    return f"{value:,.1f}" if low is None or high is None else f"{value:,.1f} ({low:,.1f}–{high:,.1f})"
 
 
 def _lawful(item: Judged, language: Language) -> str:

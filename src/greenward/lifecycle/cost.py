@@ -28,8 +28,9 @@ def life_cycle(offer: Offer, category: str, method: Method, products: Products) 
     say makes it incomplete. Carbon of use is kWh x grid factor of each year (kgCO2), never discounted.
     """
     given = read_inputs(offer, category, method, products)
+    flows = cash_flows(given, method)
     view = carbon_view(given, category, offer.footprint, method)
-    values = present_values((*cash_flows(given, method), *carbon_flows(view, method)), method)
+    values = present_values((*flows, *carbon_flows(view, method)), method)
     known = dict(values.parts)
     carbon = tuple(item.carbon for item in view.use)
     unpriced = method.carbon_price is not None and view.embodied is None
@@ -54,7 +55,7 @@ def life_cycle(offer: Offer, category: str, method: Method, products: Products) 
 def carbon_view(given: Inputs, category: str, own: Footprint | None, method: Method) -> DecisionView:
     """Return the view for deciding of one piece: the category's embodied carbon with its range, and use by year."""
     found = method.embodied_of(category)
-    embodied = found.footprint if found is not None else Reason("missing.category_value", {"category": category})
+    embodied = found.footprint if found is not None else Reason("missing.embodied")
     energy = given.electricity
     kwh = Reason("missing.yearly_energy") if energy is None else (energy,) * method.years
     return decision_view(embodied, own, kwh, grid_path(method), method.years, given.life)
@@ -74,7 +75,9 @@ def carbon_flows(view: DecisionView, method: Method) -> Iterator[CashFlow]:
             amount = view.embodied.value / KILOGRAMS_A_TONNE * price.value if view.embodied else Decimal(0)
             yield CashFlow("carbon_price", amount, Decimal(year), price.path)
         for item in view.use:
-            yield CashFlow("carbon_price", item.carbon / KILOGRAMS_A_TONNE * price.value, Decimal(item.year), price.path)
+            yield CashFlow(
+                "carbon_price", item.carbon / KILOGRAMS_A_TONNE * price.value, Decimal(item.year), price.path
+            )
 
 
 def grid_path(method: Method) -> GridPath:

@@ -1,12 +1,17 @@
 """The plan of a whole case."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from greenward.exchange.case import Case
+from greenward.lifecycle.embodied import with_category_values
 from greenward.lifecycle.energy import Products
 from greenward.planning.plan import plan
 from greenward.planning.survey import survey, unsettled
+from greenward.policy import check
 from greenward.terms.finding import Reason
+from greenward.terms.footprint import FootprintList
 from greenward.terms.plan import Plan
 
 
@@ -24,6 +29,13 @@ def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1)
         budget_scale,
         case_notes(case),
     )
+
+
+def with_footprints(case: Case, imported: Iterable[FootprintList]) -> Case:
+    """Return ``case`` with its method fixed on the category values that imported sets give what it buys."""
+    answers = (check(line, case.rules) for line in (*(n.line for n in case.needs), *(o.line for o in case.offers)))
+    categories = {answer.category_id for answer in answers if answer.category_id is not None}
+    return replace(case, method=with_category_values(case.method, imported, categories))
 
 
 def case_notes(case: Case) -> tuple[Reason, ...]:

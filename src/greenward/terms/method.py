@@ -128,8 +128,8 @@ class Method:
     order, a price in another unit or currency, a path with holes or on another basis, an unknown word.
     ``prices`` are of the base date. What follows no path keeps its real value; in a nominal method it rises with
     ``inflation``. ``follows`` gives cost parts (``FOLLOWERS``) their path. ``asks`` are the inputs (``ASKABLE``)
-    without which an offer's cost is incomplete.
-    ``embodied`` are the category values that carbon is ranked by; ``carbon_price`` is a price of a tonne. ``whole_life`` lets flows count that are of whole-life cost only.
+    without which an offer's cost is incomplete. ``whole_life`` lets flows count that are of whole-life cost only.
+    ``embodied`` are the category values that carbon is ranked by; ``carbon_price`` is a price of a tonne.
     """
 
     years: int

@@ -22,7 +22,8 @@ class Offer:
     year; ``consumables`` money a year, or ``consumable_price`` for ``consumable_yield`` pages. Money:
     ``installation`` once, at the start; ``maintenance`` a year, from year ``maintenance_from`` of the piece's life on
     (None: from the first), and ``maintenance_per_km``; ``end_of_life`` paid and ``residual`` received when the piece
-    leaves service. ``life`` is in years. ``footprint`` is the maker's own embodied figure. ``raw_hash`` is the SHA-256 of the row as it was read.
+    leaves service. ``life`` is in years. ``footprint`` is the maker's own embodied
+    figure. ``raw_hash`` is the SHA-256 of the row as it was read.
     """
 
     id: str

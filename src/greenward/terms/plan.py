@@ -69,8 +69,9 @@ class Option:
     """One way to serve a need, for its whole quantity.
 
     ``price`` is what the budget must hold for ``pieces`` pieces, whole packs; ``cost`` the life-cycle cost that
-    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``footprint`` is embodied carbon and use with low and high
-    end, None where it is incomplete; ``preferred`` says that it has all that rules prefer. Exactly one of ``named`` and ``level`` is set.
+    is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``footprint`` embodied carbon and
+    use with low and high end, None where incomplete; ``preferred`` says that it has all that rules prefer. Exactly
+    one of ``named`` and ``level`` is set.
     """
 
     id: str
