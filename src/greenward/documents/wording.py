@@ -1,6 +1,7 @@
 """How findings, requirements, levels and sources read, in either language."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from greenward.terms.category import Attributes
 from greenward.terms.finding import Finding, Level, Requirement, Room, RoomKind, Status
@@ -13,6 +14,12 @@ MOST_IDS = 6
 COMMA: dict[Language, str] = {"en": ", ", "zh": "、"}
 SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
+COLON: dict[Language, str] = {"en": ": ", "zh": "："}
+LANGUAGE_TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def finding_sentence(finding: Finding, language: Language) -> str:
@@ -164,6 +171,13 @@ def attributes(stated: Attributes, language: Language) -> str:
         for name, value in stated
         if value not in ("yes", "no")  # bare words that say nothing without their question
     )
+
+
+def long_day(day: date, language: Language) -> str:
+    """Return a day as a paper bears it: 2026年11月1日, 1 November 2026."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _choice(choice: str, language: Language) -> str:
