@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 Spec = dict[str, object]
 FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
@@ -34,8 +35,9 @@ def drawing(spec: Spec, title: str) -> Drawing:
     return Drawing(json.dumps(whole, ensure_ascii=False, sort_keys=True, separators=(",", ":")), title)
 
 
+@lru_cache(maxsize=64)
 def draw_svg(item: Drawing) -> str:
-    """Return the drawing as an SVG element with its title as accessible name."""
+    """Return the drawing as an SVG element with its title as accessible name; drawn once for all renditions."""
     import vl_convert
 
     svg: str = vl_convert.vegalite_to_svg(item.specification)

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 
 from greenward.documents.table import Figure, TableView
 
-MOST_UPRIGHT, MOST_COMFORTABLE, MOST_WORD, FEWEST, PADDING = 6, 26, 16, 8, 2.6
+MOST_UPRIGHT, MOST_COMFORTABLE, MOST_WORD, FEWEST, WIDEST_STATUS, PADDING = 6, 26, 16, 8, 24, 2.6
 MILLIMETRES = 25.4 / 72 / 2
 MOST_WHOLE = 14
-WIDE = 1.2
-"""How wide a digit, or a bold letter, is at most in the usual fonts: a figure or a heading's word must fit in each."""
-
+BOLD = 1.08
 BREAK = "\u200b"
 """Stands where a word that is wider than its column may be broken; a renderer turns it into its own sign for that."""
 
+_SPANS = {
+    **dict.fromkeys("ABCDEFGHKNOPQRSTUVXYZ&", 1.45),
+    **dict.fromkeys("MW@%mw", 1.9),
+    **dict.fromkeys("ijl.,:;'|!()[]-/ ", 0.75),
+}
 _WORD = re.compile(r"[（〔《“【]*[^\s\u2e80-\uffef]+[）〕》”】，。、；：]*")
 _AFTER = re.compile(r"(?<=[-/_.,;:@])")
 
@@ -59,7 +62,7 @@ class Layout:
     def broken(self, text: str, column: int) -> str:
         """Return a cell's text with a break allowed inside each word that is wider than its column."""
         width = self.signs[column]
-        return _WORD.sub(lambda found: _break(found[0], width) if len(found[0]) > width else found[0], text)
+        return _WORD.sub(lambda found: _break(found[0], width) if span(found[0]) > width else found[0], text)
 
 
 def lay_out(view: TableView, texts: tuple[tuple[str, ...], ...], paper: Paper) -> Layout:
@@ -92,24 +95,31 @@ def lines_of(text: str, width: int) -> int:
     return sum(-(-columns_of(part) // width) or 1 for part in text.split("\n"))
 
 
+def span(text: str) -> float:
+    """Return how wide a word is at most in the usual fonts, in signs: it must fit whole in each of them."""
+    return sum(2.0 if ord(sign) > 0x2E7F else _SPANS.get(sign, 1.15) for sign in text if sign != BREAK)
+
+
 def _room(width: float, size: float) -> float:
     return width / (size * MILLIMETRES)
 
 
 def _least(view: TableView, texts: tuple[tuple[str, ...], ...], column: int) -> float:
     """Return the width below which a word breaks; a figure and a status never do, a very long word may."""
-    words = [columns_of(word) for row in texts for word in _words(row[column])]
-    heads = [WIDE * columns_of(word) for word in _words(view.headings[column])]
+    words = [span(word) for row in texts for word in _words(row[column])]
+    heads = [BOLD * span(word) for word in _words(view.headings[column])]
     figures = [text[column] for row, text in zip(view.rows, texts, strict=True) if isinstance(row[column], Figure)]
     longest = min(max([0, *words, *heads]), MOST_WORD)
-    few = min(_widest(view, texts, column), MOST_WORD + PADDING if column == view.badges else FEWEST)
-    return max([few, longest, *(WIDE * columns_of(text) for text in figures)])
+    few = min(_widest(view, texts, column), FEWEST)
+    if column == view.badges:  # a status is bold, in a frame, and stays in one line
+        few = min(BOLD * max(span(row[column]) for row in texts) + 2, WIDEST_STATUS) if texts else FEWEST
+    return max([few, longest, *(BOLD * span(text) for text in figures)])
 
 
 def _words(text: str) -> list[str]:
     """Return the words of a text; a very long one in the parts between which it may be broken."""
     words = _WORD.findall(text)
-    return [part for word in words for part in (_AFTER.split(word) if len(word) > MOST_WORD else [word]) if part]
+    return [part for word in words for part in (_AFTER.split(word) if span(word) > MOST_WORD else [word]) if part]
 
 
 def _widest(view: TableView, texts: tuple[tuple[str, ...], ...], column: int) -> float:
@@ -144,4 +154,4 @@ def _spread(least: list[float], widest: list[float], weights: list[float], room:
 def _break(word: str, width: int) -> str:
     """Return the word with breaks: after its punctuation, and in a part that is still too wide after every sign."""
     parts = [part for part in _AFTER.split(word) if part]
-    return BREAK.join(BREAK.join(part) if len(part) > width else part for part in parts)
+    return BREAK.join(BREAK.join(part) if span(part) > width else part for part in parts)
