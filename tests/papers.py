@@ -21,7 +21,7 @@ from greenward.documents.document import (
     Table,
 )
 from greenward.documents.report import plan_document
-from greenward.documents.table import Figure, TableView
+from greenward.documents.table import Figure, Row, TableView
 from greenward.exchange.case import read_case
 from greenward.planning.case import plan_case
 from greenward.terms.names import Language
@@ -49,10 +49,10 @@ def paper(*blocks: Block, language: Language = "en") -> Document:
 
 def view(columns: int, rows: int, words: str = "word", key: str = "test", caption: str = "Rows of a test") -> TableView:
     """A table whose first column is words and whose others are figures; the last row sums them up."""
-    lines = [
+    lines: list[Row] = [
         (f"{words} {row}", *(Figure(Decimal(row * column)) for column in range(1, columns))) for row in range(rows)
     ]
-    total = ("Total", *(Figure(Decimal(rows * column)) for column in range(1, columns)))
+    total: Row = ("Total", *(Figure(Decimal(rows * column)) for column in range(1, columns)))
     headings = tuple(f"Heading {column}" for column in range(columns))
     return TableView(key, caption, headings, (*lines, total), totals=1)
 

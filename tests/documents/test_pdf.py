@@ -6,10 +6,12 @@ import re
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pypdf
@@ -52,7 +54,7 @@ def test_the_report_is_pdf_a_and_accessible(language: str) -> None:
     data = xmp(reader)
     assert re.findall(r"pdfaid:(part|conformance)>(\w+)<", data) == [("part", "2"), ("conformance", "A")]
     assert "<pdfuaid:part>1<" in data
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == {"en": "en-GB", "zh": "zh-CN"}[language]
     assert bool(root["/MarkInfo"]["/Marked"])
     assert [intent["/S"] for intent in root["/OutputIntents"]] == ["/GTS_PDFA1"]
@@ -63,7 +65,8 @@ def test_the_report_is_pdf_a_and_accessible(language: str) -> None:
 def test_every_font_is_inside_the_file() -> None:
     fonts = {}
     for page in read(report("zh")).pages:
-        for name, font in page["/Resources"].get("/Font", {}).items():
+        resources: Any = page["/Resources"]
+        for name, font in resources.get("/Font", {}).items():
             inner = font.get_object()["/DescendantFonts"][0].get_object()
             fonts[name] = [key for key in inner["/FontDescriptor"] if key.startswith("/FontFile")]
     assert len(fonts) >= 2
@@ -132,8 +135,8 @@ def boxes(data: bytes, folder: Path) -> tuple[list[Word], list[tuple[float, floa
     for number, page in enumerate(tree.iter(f"{space}page")):
         sizes.append((float(page.get("width", 0)), float(page.get("height", 0))))
         for item in page.iter(f"{space}word"):
-            places = [float(item.get(key, 0)) for key in ("xMin", "yMin", "xMax", "yMax")]
-            words.append(Word(number, *places, item.text or ""))
+            left, top, right, bottom = (float(item.get(key, 0)) for key in ("xMin", "yMin", "xMax", "yMax"))
+            words.append(Word(number, left, top, right, bottom, item.text or ""))
     return words, sizes
 
 
@@ -164,14 +167,14 @@ def overlapping(words: list[Word]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["report en", "report zh", "request", "contract", "long words"])
 def test_nothing_is_cut_off_and_no_word_runs_into_another(name: str, tmp_path: Path) -> None:
     digest, wide = "f" * 64, "W" * 40
-    document = {
+    documents: dict[str, Callable[[], Document]] = {
         "report en": lambda: report("en"),
         "report zh": lambda: report("zh"),
         "request": request,
         "contract": contract,
         "long words": lambda: paper(*(Table(view(12, 3, word)) for word in (digest, wide, f"{wide}/{digest}@x"))),
-    }[name]()
-    words, sizes = boxes(document_pdf(document), tmp_path)
+    }
+    words, sizes = boxes(document_pdf(documents[name]()), tmp_path)
     assert len(words) > 50
     assert outside(words, sizes) == []
     assert overlapping(words) == []
@@ -180,7 +183,8 @@ def test_nothing_is_cut_off_and_no_word_runs_into_another(name: str, tmp_path: P
 @pytest.mark.needs("pdftotext")
 def test_the_check_would_find_a_word_beyond_the_edge_and_one_upon_another(tmp_path: Path) -> None:
     source = b'#set page(paper: "a4")\n#table(columns: (2cm, 1fr), [ABCDEFGHIJKLMNOPQRSTUVWXYZ], [next])\n' + b"A" * 90
-    words, sizes = boxes(typst.Compiler(source).compile(format="pdf"), tmp_path)  # type: ignore[arg-type]
+    made: Any = typst.Compiler(source).compile(format="pdf")  # typst leaves its type open
+    words, sizes = boxes(made, tmp_path)
     assert [text[:9] for text in outside(words, sizes)] == ["A" * 9]
     assert overlapping(words) == [("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "next")]
 

@@ -37,7 +37,8 @@ def document_docx(document: Document, template: OfficeTemplate | None = None) ->
     word = filled.docx  # get_docx() would read the template anew
     _write_blocks(word, document, "signing" in used.holds)
     properties = word.core_properties
-    properties.title, properties.author, properties.last_modified_by = document.title, printable(document.unit), ""
+    properties.title, properties.author = printable(document.title), printable(document.unit)
+    properties.last_modified_by = ""
     properties.created = properties.modified = datetime.combine(document.day, time())
     properties.comments = f"content sha256:{content_digest(document)} template sha256:{used.sha256}"
     properties.revision = 1

@@ -82,6 +82,8 @@ def read_office_template(name: str, data: bytes, wanted: Placeholders) -> Office
                 problems.append(found)
             else:
                 holds.add(found)
+    if any(problem.code == "word_template.syntax" for problem in problems):
+        raise ProblemsError(problems)  # what else such a part holds cannot be told
     place = Place(name)
     known = tuple(sorted(wanted.known))
     unknown = sorted(holds - wanted.known)
