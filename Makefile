@@ -13,7 +13,7 @@ COMPILE := uv pip compile --quiet --universal --generate-hashes --no-annotate \
 PACKS := $(shell find src/greenward/policy/packs src/greenward/catalogue/words src/greenward/texts -name '*.yaml' -o -name '*.po')
 GENERATOR := tools/generate.py src/greenward/policy/compile.py src/greenward/catalogue/compile_lexicon.py
 
-demo: $(VENV)/data.stamp
+demo: $(VENV)/data.stamp $(VENV)/pdf.stamp
 	$(BIN)/greenward demo $(ARGS)
 
 test: lint wheel
@@ -49,6 +49,11 @@ $(VENV)/run.stamp: requirements/build.txt requirements/run.txt pyproject.toml to
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# PDF is an extra; the demonstration shows it, and would say so and go on without it.
+$(VENV)/pdf.stamp: requirements/pdf.txt $(VENV)/run.stamp
+	$(PIP) --require-hashes -r requirements/pdf.txt
+	@touch $@
+
 $(VENV)/data.stamp: $(PACKS) $(GENERATOR) $(VENV)/run.stamp
 	$(BIN)/python tools/generate.py
 	@touch $@
@@ -60,7 +65,9 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp | system
 lock: ## maintainers, with uv: hashes are kept, hosts are not
 	$(COMPILE) --group build -o requirements/build.txt
 	$(COMPILE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) pyproject.toml --group test -o requirements/test.txt
+	$(COMPILE) pyproject.toml --extra pdf -o requirements/pdf.txt
+	$(COMPILE) pyproject.toml --extra docx -o requirements/docx.txt
+	$(COMPILE) pyproject.toml --extra pdf --extra docx --group test -o requirements/test.txt
 
 clean:
 	rm -rf $(VENV) build dist greenward-demo

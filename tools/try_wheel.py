@@ -32,6 +32,8 @@ def try_wheel(build_python: str, lock: str) -> None:
         missing = [file for file in EXPECTED if not (folder / "demo" / file).is_file()]
         if done.returncode or missing:
             raise SystemExit(f"greenward demo from the wheel failed: {missing}\n{done.stdout}{done.stderr}")
+        if "greenward[pdf]" not in done.stdout:
+            raise SystemExit(f"greenward demo does not say what a PDF needs:\n{done.stdout}")
         command = [str(folder / "clean/bin/greenward"), "check", "联想台式机", "--on", "2026-11-01", "--json"]
         done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         if done.returncode or '"status": "mandatory"' not in done.stdout:

@@ -69,11 +69,12 @@ def test_a_day_that_is_none_is_a_wrong_command_line(day: str) -> None:
     assert greenward("check", "台式计算机", "--on", day).code == 2
 
 
+@pytest.mark.needs("chinese fonts")
 def test_the_demonstration_writes_both_reports(tmp_path: Path) -> None:
     said = greenward("demo", "--out", tmp_path / "demo", "--lang", "en")
     assert said.code == 0
     made = {path.name for path in (tmp_path / "demo").iterdir()}
-    assert made == {"report-en.html", "report-zh.html", "plan.xlsx", "plan.json"}
+    assert made == {"report-en.html", "report-zh.html", "report-en.pdf", "report-zh.pdf", "plan.xlsx", "plan.json"}
     assert json.loads((tmp_path / "demo/plan.json").read_text("utf-8"))["lines"]
 
 
@@ -92,6 +93,9 @@ def test_an_input_is_never_overwritten(case_a: Path) -> None:
     [
         (("plan", "CASE", "--html", "nowhere/x.html"), "output.no_folder"),
         (("plan", "CASE", "--html", "x.txt"), "output.ending"),
+        (("plan", "CASE", "--pdf", "x.html"), "output.ending"),
+        (("plan", "CASE", "--html", "ok.html", "--docx", "x.doc"), "output.ending"),
+        (("plan", "CASE", "--html", "ok.html", "--docx", "x.docx", "--docx-template", "no.docx"), "file.missing"),
         (("plan", "CASE", "--html", "ok.html", "--xlsx", "nowhere/x.xlsx"), "output.no_folder"),
         (("template", "offers", "--out", "nowhere/t.csv"), "output.no_folder"),
         (("template", "offers", "--out", "t.ods"), "output.ending"),

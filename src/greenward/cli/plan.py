@@ -40,13 +40,19 @@ def plan(
         Decimal, typer.Option(parser=parse_scale, metavar="FACTOR", help="What if every budget line were this much?")
     ] = Decimal(1),
     html: Annotated[Path | None, typer.Option(help="Write the report to this HTML file.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write the report to this PDF, to print and sign.")] = None,
+    docx: Annotated[Path | None, typer.Option(help="Write the report to this Word file, to edit.")] = None,
+    docx_template: Annotated[
+        Path | None, typer.Option(help="The office's own Word template for --docx, with its letterhead.")
+    ] = None,
     xlsx: Annotated[Path | None, typer.Option(help="Write the tables to this workbook.")] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
     """Plan CASE: for each need the offer, or the requirement level, that costs least over life within the budget."""
-    from greenward.cli.output import check_outputs, write
+    from greenward.cli.output import check_outputs
+    from greenward.cli.plan_files import PlanFiles, check_extras, write_plan_files
     from greenward.cli.terminal import print_plan
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load, load_products
@@ -54,19 +60,15 @@ def plan(
     from greenward.terms.footprint import FootprintList
 
     language = as_language(lang)
+    if docx_template is not None and docx is None:
+        raise typer.BadParameter("--docx-template needs --docx FILE")
+    files = PlanFiles(html, pdf, docx, docx_template, xlsx)
+    check_extras(files)
     folder = data_folder(data)
     found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
-    wanted = {path: endings for path, endings in ((html, (".html", ".htm")), (xlsx, (".xlsx",))) if path is not None}
-    check_outputs(wanted, found.files)
+    check_outputs(files.endings, (*found.files, *files.inputs))
     made = plan_case(found, load_products(folder), budget_scale)
-    if html is not None:
-        from greenward.documents.report import plan_report
-
-        write(html, plan_report(made, language).encode())
-    if xlsx is not None:
-        from greenward.documents.workbook import plan_workbook
-
-        write(xlsx, plan_workbook(made, language))
+    write_plan_files(files, made, language)
     if as_json:
         print_json(made)
     else:

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import xlsxwriter
 
+from greenward.documents.layout import lines_of
 from greenward.documents.list_check import ListCheck
 from greenward.documents.list_wording import COLUMNS, headings
-from greenward.documents.workbook import LINE, lines_of
+from greenward.documents.workbook import LINE
 from greenward.exchange.columns import Kind
 from greenward.exchange.lines import LineList
 from greenward.exchange.table import NUMBER

@@ -1,46 +1,54 @@
-"""The report of a plan: one HTML file that needs nothing beside it."""
+"""The report of a plan as a document: what is bought and why, before any rendition of it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
-from greenward.documents.chart import PALETTE, PART_COLOURS, Spec, bars, draw
+from greenward.documents.chart import Drawing
+from greenward.documents.document import (
+    Block,
+    Chart,
+    Document,
+    Field,
+    Fields,
+    Note,
+    Paragraph,
+    Rendition,
+    Signature,
+    Signer,
+    Table,
+    Tone,
+)
+from greenward.documents.offers_tables import MOST_OFFERS
 from greenward.documents.plan_tables import plan_tables
+from greenward.documents.plot import PALETTE, PART_COLOURS, bars
 from greenward.documents.table import Figure, TableView
 from greenward.documents.wording import SPACE, banners
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say
 
-LANGUAGE_TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
 
-
-def plan_report(plan: Plan, language: Language) -> str:
-    """Return the report as HTML in ``language``: no script, no file beside it, the same bytes for the same plan."""
-
-    def text(code: str, **params: object) -> str:
-        return say(code, language, **params)
-
-    tables = [(view, _chart(view, plan, language)) for view in plan_tables(plan, language)]
-    environment = Environment(
-        loader=PackageLoader("greenward.documents"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html.j2").render(
-        plan=plan,
-        tables=tables,
-        cards=_cards(plan, language),
-        summary=summary(plan, language),
-        banners=banners(plan, language),
-        tag=LANGUAGE_TAGS[language],
+def plan_document(plan: Plan, language: Language, most_offers: int | None = MOST_OFFERS) -> Document:
+    """Return the report of a plan; ``most_offers`` limits the offers shown of one comparison (None: all)."""
+    blocks: list[Block] = [Note(banner, Tone.BANNER) for banner in banners(plan, language)]
+    blocks += [Paragraph(summary(plan, language), lead=True), Fields(tuple(_cards(plan, language)), cards=True)]
+    for view in plan_tables(plan, language, most_offers):
+        drawn = _drawing(view, plan, language)
+        blocks.append(Table(view) if drawn is None else Chart(drawn, view))
+    parts = ("sign.prepared", "sign.reviewed", "sign.approved")
+    blanks = (say("sign.name", language), say("sign.date", language))
+    blocks.append(Signature(tuple(Signer(say(part, language), lines=blanks) for part in parts)))
+    return Document(
+        kind="plan_report",
         language=language,
-        text=text,
-        is_figure=lambda cell: isinstance(cell, Figure),
+        title=say("report.title", language),
+        subtitle=plan.case.within(language),
+        dateline=say("report.day", language, day=plan.day),
+        unit=plan.unit.within(language),
+        day=plan.day,
+        blocks=tuple(blocks),
+        signed=Rendition.PDF,
     )
 
 
@@ -75,37 +83,30 @@ def gap_text(gap: Decimal) -> str:
     return f"{gap * 100:.4f} %"
 
 
-def _cards(plan: Plan, language: Language) -> list[tuple[str, str]]:
-    unknown, currency = say("table.unknown", language), plan.method.currency
+def _cards(plan: Plan, language: Language) -> Iterator[Field]:
+    currency, years = plan.method.currency, plan.method.years
     tonnes = None if plan.carbon is None else plan.carbon / 1000
     short = sum((use.short for use in plan.budgets), Decimal(0))
     left = sum((use.amount - use.planned for use in plan.budgets), Decimal(0))
-    balance = (
-        (say("card.short", language, currency=currency), short)
-        if short
-        else (say("card.left", language, currency=currency), left)
-    )
-    return [
-        (say("card.price", language, currency=currency), Figure(plan.price).text(unknown)),
-        (balance[0], Figure(balance[1]).text(unknown)),
-        (say("card.cost", language, currency=currency, years=plan.method.years), Figure(plan.cost).text(unknown)),
-        (say("card.carbon", language, years=plan.method.years), Figure(tonnes).text(unknown)),
-    ]
+    yield Field(say("card.price", language, currency=currency), Figure(plan.price), "price")
+    if short:
+        yield Field(say("card.short", language, currency=currency), Figure(short), "short")
+    else:
+        yield Field(say("card.left", language, currency=currency), Figure(left), "left")
+    yield Field(say("card.cost", language, currency=currency, years=years), Figure(plan.cost), "cost")
+    yield Field(say("card.carbon", language, years=years), Figure(tonnes), "carbon")
 
 
-def _chart(view: TableView, plan: Plan, language: Language) -> Markup | None:
+def _drawing(view: TableView, plan: Plan, language: Language) -> Drawing | None:
     axis = say("axis.money", language, currency=plan.method.currency)
-    spec: Spec | None = None
     if view.key == "parts" and view.rows:
-        spec = bars(view, _parts(view), axis, stacked=True)
-    elif view.key == "budget":
+        return bars(view, _parts(view), axis, stacked=True)
+    if view.key == "budget":
         axis = say("axis.amount", language, currency=plan.method.currency)
-        spec = bars(view, dict(zip((1, 2), PALETTE, strict=True)), axis, stacked=False)
-    elif view.key == "offers" and _choosable(view, language).rows:
-        spec = bars(_choosable(view, language), _parts(view), axis, stacked=True)
-    if spec is None:
-        return None
-    return Markup(draw(spec, view.caption))  # noqa: S704  the drawing comes from our own specification, escaped by it
+        return bars(view, dict(zip((1, 2), PALETTE, strict=False)), axis, stacked=False)
+    if view.key == "offers" and _choosable(view, language).rows:
+        return bars(_choosable(view, language), _parts(view), axis, stacked=True)
+    return None
 
 
 def _parts(view: TableView) -> dict[int, str]:

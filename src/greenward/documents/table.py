@@ -14,22 +14,29 @@ NOTHING = "—"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number to be shown with ``places`` decimals.
+    """A number to be shown with ``places`` decimals, and with its ``unit`` where the heading does not say it.
 
-    None: not known, and shown so; or, where ``absent``, there is nothing to know.
+    None: not known, and shown so; or, where ``absent``, there is nothing to know. In a workbook a cell with a
+    ``name`` can be referred to, and one with a ``formula`` (see ``documents.formula``) is live: ``value`` is then
+    what it was when the paper was made.
     """
 
     value: Decimal | None
     places: int = 2
     absent: bool = False
+    unit: str = ""
+    name: str = ""
+    formula: str = ""
 
     def text(self, unknown: str) -> str:
-        """Return the number with thousands separators, or ``unknown``."""
+        """Return the number with thousands separators and its unit, or ``unknown``."""
         if self.value is None:
             return NOTHING if self.absent else unknown
         if self.places == 2:
-            return f"{rounded(self.value):,}"
-        return f"{self.value.quantize(Decimal(1).scaleb(-self.places)):,}"
+            number = f"{rounded(self.value):,}"
+        else:
+            number = f"{self.value.quantize(Decimal(1).scaleb(-self.places)):,}"
+        return f"{number} {self.unit}" if self.unit else number
 
 
 Cell = str | Figure
@@ -67,3 +74,8 @@ def table_view(key: str, heads: Sequence[str], rows: Sequence[Row], language: La
     return TableView(
         key, say(f"table.{key}", language, **params), headings, tuple(rows), narrow=narrow, heads=tuple(heads), **more
     )
+
+
+def is_number(view: TableView, column: int) -> bool:
+    """Return whether a column holds figures, by its first row."""
+    return bool(view.rows) and isinstance(view.rows[0][column], Figure)

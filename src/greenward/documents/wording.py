@@ -1,6 +1,7 @@
 """How findings, requirements, levels and sources read, in either language."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from greenward.terms.category import Attributes
 from greenward.terms.finding import WATER_GRADE, Answer, Finding, Level, Requirement, Room, RoomKind, Status
@@ -13,6 +14,12 @@ from greenward.texts import enumerated, has_text, say, say_reason
 MOST_IDS = 6
 SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
+COLON: dict[Language, str] = {"en": ": ", "zh": "："}
+LANGUAGE_TAGS: dict[Language, str] = {"en": "en", "zh": "zh-CN"}
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def finding_sentence(finding: Finding, language: Language) -> str:
@@ -181,6 +188,13 @@ def attributes(stated: Attributes, language: Language) -> str:
         if value not in ("yes", "no")  # bare words that say nothing without their question
     )
     return enumerated(words, language)
+
+
+def long_day(day: date, language: Language) -> str:
+    """Return a day as a paper bears it: 2026年11月1日, 1 November 2026."""
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _choice(choice: str, language: Language) -> str:
