@@ -31,7 +31,8 @@ WIDTH, HEIGHT, BAR, MOST_BARS, LONGEST_LABEL = 640, 300, 24, 40, 26
 def bars(table: TableView, columns: dict[int, str], axis: str, stacked: bool) -> Drawing:
     """Return bars for the rows of ``table`` under their first cells, one part a column, stacked or side by side.
 
-    ``columns`` are the columns to show with their colours; ``axis`` is the title of the axis, with its unit. A figure that is not known has no bar.
+    ``columns`` are the columns to show with their colours; ``axis`` is the title of the axis, with its unit. A figure
+    that is not known has no bar.
     """
     rows = _rows(table)[:MOST_BARS]
     parts = [table.headings[column] for column in columns]
