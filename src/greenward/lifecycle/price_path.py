@@ -26,19 +26,18 @@ def elapsed(when: Decimal, method: Method) -> Decimal:
 def price_factor(path: PricePath | None, when: Decimal, method: Method) -> Decimal:
     """Return the price at ``when`` over the price at the base date.
 
-    A constant rate grows with the time elapsed. An index is that of calendar year base year + year of the study
-    (rounded up), over that of the base year. Without a path a price keeps its real value: it stays in a real method
-    and rises with inflation in a nominal one.
+    A path gives a price for each year of the study (rounded up), whenever in the year it is paid, so that the mid-year
+    convention is the end-of-year value times (1+d)^0.5: by a constant rate (1+e)^n, by an index that of the calendar
+    year over that of the base year. In a nominal method the price of the year that a constant rate gives stands in the
+    money of the moment. Without a path a price keeps its real value: it stays in a real method and rises with
+    inflation in a nominal one.
     """
-    rate: Decimal | None = Decimal(0)
-    if path is not None:
-        rate = path.rate
-    elif method.inflation is not None:
-        rate = method.inflation.value
+    year, time = year_of(when), elapsed(when, method)
+    level = Decimal(1) + (method.inflation.value if method.inflation is not None else Decimal(0))
     with localcontext(prec=PRECISION):
-        if rate is not None:
-            return (1 + rate) ** elapsed(when, method) if rate else Decimal(1)
-        known = dict(path.index) if path is not None else {}
-        base = method.base_date.year
-        year = year_of(when)
+        if path is None:
+            return level**time
+        if path.rate is not None:
+            return (1 + path.rate) ** year * level ** (time - year)
+        known, base = dict(path.index), method.base_date.year
         return known[base + year] / known.get(base, Decimal(1)) if year else Decimal(1)
