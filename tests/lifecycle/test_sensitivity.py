@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from greenward.lifecycle.sensitivity import Input, simulate, tornado
+from greenward.lifecycle.sensitivity import simulate, tornado
+from greenward.terms.sensitivity import Input
 
 Values = Mapping[str, NDArray[np.float64]]
 Model = Callable[[Values], NDArray[np.float64]]
-PRICE = Input("tariff", 0.4, 0.6, 0.9, "CNY/kWh")
+PRICE = Input("tariff", 0.4, 0.6, 0.9)
 
 
 def linear(fixed: list[float], kwh: list[float]) -> Model:

@@ -26,7 +26,7 @@ from greenward.terms.certificate import Outcome
 from greenward.terms.finding import Level, RoomKind, Status
 from greenward.terms.footprint import Order, Rung
 from greenward.terms.life_cycle import COST_PARTS
-from greenward.terms.method import ASKABLE, FOLLOWERS, RESOURCES, Activity, Timing
+from greenward.terms.method import ASKABLE, RESOURCES, Activity, Timing
 from greenward.terms.price_path import Basis
 from greenward.terms.source import Mark
 from greenward.texts import say
@@ -60,7 +60,7 @@ def used_codes() -> set[str]:
     codes |= {f"requires.{word}" for word in REQUIREMENTS} | {f"subject.{word}" for word in REQUIREMENTS}
     codes |= {f"kind.{kind.id}" for kind in pack.certificates} | {f"hint.{kind.name.lower()}" for kind in Kind}
     codes |= {f"missing.{word}" for word in ASKABLE} | {f"ask.{word}" for word in ASKABLE}
-    codes |= {f"head.{part}" for part in COST_PARTS} | {f"part.{part}" for part in (*RESOURCES, *FOLLOWERS)}
+    codes |= {f"head.{part}" for part in COST_PARTS} | {f"part.{part}" for part in COST_PARTS}
     codes |= {f"{prefix}_{word}" for word in RESOURCES for prefix in ("missing.price", "method.price")}
     codes |= {f"method.{word}_{basis.value}" for basis in Basis for word in ("basis", "rate")}
     codes |= {f"method.timing_{timing.value}" for timing in Timing}
@@ -100,6 +100,9 @@ def used_codes() -> set[str]:
     codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
     codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
     codes |= {f"basis.{word}" for word in ("label", "watts", "product", "hours", "distance")}
+    codes |= {f"table.{name}" for name in ("tornado", "draws")}
+    heads = re.findall(r"heads = \(([^)]*)\)", (SOURCE / "documents/sensitivity_tables.py").read_text("utf-8"))
+    codes |= {f"head.{word}" for text in heads for word in re.findall(r"\"([a-z_0-9]+)\"", text)}
     orders = [order.value for order in Order]
     codes |= {f"carbon.{word}" for word in ("self", *orders)} | {f"carbon.undecided_use_{word}" for word in orders[:2]}
     codes |= {f"rung.{rung.name.casefold()}" for rung in Rung} | {f"head.{word}" for word in CARBON}

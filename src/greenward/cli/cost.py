@@ -24,9 +24,11 @@ def cost(
     """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
     from greenward.cli.terminal import print_notes, print_tables
     from greenward.documents.offers_tables import offers_tables
+    from greenward.documents.sensitivity_tables import sensitivity_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load, load_products
     from greenward.planning.case import case_notes, with_footprints
+    from greenward.planning.sensitivity import sensitivities
     from greenward.planning.survey import survey
     from greenward.terms.footprint import FootprintList
 
@@ -35,8 +37,13 @@ def cost(
     found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
     products = load_products(folder)
     surveys, comparisons = survey(found.needs, found.offers, found.rules, found.method, products)
+    sure = sensitivities(found, comparisons, products)
     if as_json:
-        print_json({"method": found.method, "needs": surveys, "comparisons": comparisons})
+        made = {"method": found.method, "needs": surveys, "comparisons": comparisons, "sensitivity": sure}
+        print_json(made)
     else:
         print_tables(offers_tables(surveys, comparisons, found.method, language), language)
+        if found.ranges is not None:
+            tables = sensitivity_tables(sure, comparisons, found.ranges, found.method, language)
+            print_tables(tables, language)
         print_notes((*found.rules.notes, *case_notes(found)), language)

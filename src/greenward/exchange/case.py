@@ -9,6 +9,7 @@ from greenward.exchange.method import read_method
 from greenward.exchange.needs import read_budget, read_needs
 from greenward.exchange.neutrality import named_in_competed, named_in_settings
 from greenward.exchange.offers import read_offers
+from greenward.exchange.ranges import read_ranges
 from greenward.policy import Pack, Rules, load_layer, load_pack, resolve
 from greenward.policy.document import Node, read_settings
 from greenward.policy.fields import Fields
@@ -19,13 +20,14 @@ from greenward.terms.names import Names
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem, ProblemsError
+from greenward.terms.sensitivity import Ranges
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a plan is made from, and the ``files`` it was read from.
 
-    ``invented`` says, where it is so, that figures and names are made up.
+    ``invented`` says, where it is so, that figures and names are made up; ``ranges`` what is uncertain.
     """
 
     names: Names
@@ -37,6 +39,7 @@ class Case:
     offers: tuple[Offer, ...]
     budgets: tuple[BudgetLine, ...]
     files: tuple[Path, ...]
+    ranges: Ranges | None = None
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -68,10 +71,11 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
         raise ProblemsError(problems)
     rules = _rules(folder, pack, layer_names, on)
     method = read_method(method_text, known, rules, f.day("on"))
+    ranges = None if (section := f.mapping("sensitivity")) is None else read_ranges(section, known)
     f.done()
     if problems or method is None:
         raise ProblemsError(problems)
-    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,)))
+    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges))
 
 
 def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> Rules:

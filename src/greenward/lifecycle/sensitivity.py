@@ -4,8 +4,14 @@ A model takes one array of equal length an input and returns costs, one row a dr
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from greenward.lifecycle.price_path import elapsed, price_factor
+from greenward.terms.cash_flow import CashFlow
+from greenward.terms.life_cycle import COST_PARTS
+from greenward.terms.method import Method
+from greenward.terms.sensitivity import DISCOUNT_RATE, Input, Spread, Swing, Uncertain
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,60 +23,59 @@ if TYPE_CHECKING:
 STEPS, TOLERANCE = 60, 1e-9
 TIED = 0.1
 """An offer stands in one group with a better one that it beats in at least this share of the draws."""
+LEAST_POINTS = -0.5
+"""No discount rate is thought of that lies half below what it is."""
 REACH = 4.0
 """How many times its range below and above an input is searched for the value at which the best offer changes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
-    """An uncertain input: what it is thought to be, from what to what it may lie, and its unit for those who read."""
-
-    key: str
-    low: float
-    base: float
-    high: float
-    unit: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.low <= self.base <= self.high:
-            raise ValueError(f"{self.key}: {self.low} <= {self.base} <= {self.high} does not hold")
+def inputs_of(uncertain: Sequence[Uncertain]) -> tuple[Input, ...]:
+    """Return each uncertain assumption as an input: a factor around 1 on a part, or points around 0 on the rate."""
+    return tuple(
+        Input(item.key, float(item.low), 0.0, float(item.high), LEAST_POINTS)
+        if item.key == DISCOUNT_RATE
+        else Input(item.key, float(item.low), 1.0, float(item.high), 0.0)
+        for item in uncertain
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class Swing:
-    """What one input does to the lead of the offer that is best at the base: its lead over the next at low and high.
+def cost_model(offers: Sequence[Sequence[CashFlow]], method: Method) -> "Model":
+    """Return the life-cycle costs of offers as a model of its inputs: factors on parts, points on the discount rate.
 
-    A negative lead: another offer is best there. ``switches`` are the values nearest to the base, below and above it,
-    at which the best offer changes (None: none within ``REACH`` times the range), and who is best beyond them.
+    Each flow is amount x price factor x its part's factor x the product over the bands of (1+rate+points)^-years.
     """
+    import numpy as np
 
-    input: Input
-    at_low: float
-    at_high: float
-    cost_low: float
-    cost_high: float
-    switches: tuple[tuple[float, int] | None, tuple[float, int] | None]
+    flat = [(at, flow) for at, flows in enumerate(offers) for flow in flows]
+    amounts = np.array([float(f.amount * price_factor(method.path(f.path), f.when, method)) for _, f in flat])
+    part_of = np.array([COST_PARTS.index(flow.part) for _, flow in flat])
+    spans = np.array([_spans(elapsed(flow.when, method), method) for _, flow in flat])
+    rates = np.array([float(band.rate) for band in method.rates])
+    owner = np.zeros((len(flat), len(offers)))
+    owner[np.arange(len(flat)), [at for at, _ in flat]] = 1
 
-    @property
-    def spread(self) -> float:
-        """How much the best offer's cost moves between low and high."""
-        return abs(self.cost_high - self.cost_low)
+    def model(values: "Values") -> "NDArray[np.float64]":
+        size = len(next(iter(values.values())))
+        factors = np.ones((size, len(COST_PARTS)))
+        for key, factor in values.items():
+            if key != DISCOUNT_RATE:
+                factors[:, COST_PARTS.index(key)] = factor
+        points = values.get(DISCOUNT_RATE, np.zeros(size))
+        worth = np.exp(-np.log1p(rates[None, :] + points[:, None]) @ spans.T)
+        costs: NDArray[np.float64] = (amounts * factors[:, part_of] * worth) @ owner
+        return costs
+
+    return model
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """The costs of one offer over all draws: mean and percentiles, and in what share of them it is best.
-
-    Draws in which several are equally good are shared out. ``group`` is 0 for the offers that cannot be told from the
-    best, 1 for the next, and so on.
-    """
-
-    mean: float
-    p05: float
-    p50: float
-    p95: float
-    best: float
-    group: int
+def _spans(time: Decimal, method: Method) -> list[float]:
+    """Return how many of ``time`` years lie in each band of the schedule of rates."""
+    found, start = [], Decimal(0)
+    for at, band in enumerate(method.rates):
+        end = time if band.until is None or at == len(method.rates) - 1 else min(time, Decimal(band.until))
+        found.append(float(max(end - start, Decimal(0))))
+        start = max(start, end)
+    return found
 
 
 def tornado(model: "Model", inputs: Sequence[Input]) -> tuple[Swing, ...]:
@@ -134,9 +139,8 @@ def _groups(costs: "NDArray[np.float64]") -> list[int]:
 def _swing(model: "Model", item: Input, base: Mapping[str, float], best: int) -> Swing:
     at_low, at_high = (_at(model, {**base, item.key: value}) for value in (item.low, item.high))
     reach = (item.high - item.low) * REACH
-    switches = tuple(
-        _switch(model, item.key, base, best, item.base + sign * reach) if reach else None for sign in (-1, 1)
-    )
+    ends = (max(item.base - reach, item.least), item.base + reach)
+    switches = tuple(_switch(model, item.key, base, best, end) if reach else None for end in ends)
     return Swing(
         item,
         _lead_of(at_low, best),
