@@ -36,8 +36,8 @@ def sensitivity_tables(
         spreads: list[Row] = [
             (
                 product,
-                Figure(Decimal(repr(s.best)) * 100, 1),
-                *(Figure(Decimal(repr(value))) for value in (s.mean, s.p05, s.p50, s.p95)),
+                Figure(s.best * 100, 1),
+                *(Figure(value) for value in (s.mean, s.p05, s.p50, s.p95)),
                 str(s.group + 1),
             )
             for product, s in zip(products, item.spreads, strict=True)
@@ -56,12 +56,12 @@ def _swing(swing: Swing, products: tuple[str, ...], language: Language) -> Row:
     return (
         say(label, language),
         say("sensitivity.range", language, low=ends[0], high=ends[1]),
-        *(Figure(Decimal(repr(value))) for value in (swing.cost_low, swing.cost_high, swing.at_low, swing.at_high)),
+        *(Figure(value) for value in (swing.cost_low, swing.cost_high, swing.at_low, swing.at_high)),
         enumerated(switches, language) if switches else say("sensitivity.no_switch", language),
     )
 
 
-def _at(item: Input, value: float, language: Language) -> str:
+def _at(item: Input, value: Decimal, language: Language) -> str:
     """Return a factor in per cent of the base, or points on the rate."""
     if item.key == DISCOUNT_RATE:
         return say("sensitivity.points", language, points=f"{value * 100:+.2f}")

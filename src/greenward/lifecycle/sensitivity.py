@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     Values = Mapping[str, NDArray[np.float64]]
     Model = Callable[[Values], NDArray[np.float64]]
 
-STEPS, TOLERANCE = 60, 1e-9
+STEPS, TOLERANCE, PLACES = 60, 1e-9, 9
 TIED = 0.1
 """An offer stands in one group with a better one that it beats in at least this share of the draws."""
-LEAST_POINTS = -0.5
+LEAST_POINTS = Decimal("-0.5")
 """No discount rate is thought of that lies half below what it is."""
 REACH = 4.0
 """How many times its range below and above an input is searched for the value at which the best offer changes."""
@@ -32,9 +32,9 @@ REACH = 4.0
 def inputs_of(uncertain: Sequence[Uncertain]) -> tuple[Input, ...]:
     """Return each uncertain assumption as an input: a factor around 1 on a part, or points around 0 on the rate."""
     return tuple(
-        Input(item.key, float(item.low), 0.0, float(item.high), LEAST_POINTS)
+        Input(item.key, item.low, Decimal(0), item.high, LEAST_POINTS)
         if item.key == DISCOUNT_RATE
-        else Input(item.key, float(item.low), 1.0, float(item.high), 0.0)
+        else Input(item.key, item.low, Decimal(1), item.high, Decimal(0))
         for item in uncertain
     )
 
@@ -83,7 +83,7 @@ def tornado(model: "Model", inputs: Sequence[Input]) -> tuple[Swing, ...]:
 
     Raises ValueError where fewer than two offers are compared.
     """
-    base = {item.key: item.base for item in inputs}
+    base = {item.key: float(item.base) for item in inputs}
     costs = _at(model, base)
     if len(costs) < 2:
         raise ValueError("a ranking needs two offers at least")
@@ -101,9 +101,9 @@ def simulate(model: "Model", inputs: Sequence[Input], draws: int, seed: int) -> 
 
     source = np.random.default_rng(seed)
     values = {
-        item.key: source.triangular(item.low, item.base, item.high, draws)
+        item.key: source.triangular(float(item.low), float(item.base), float(item.high), draws)
         if item.low < item.high
-        else np.full(draws, item.base)
+        else np.full(draws, float(item.base))
         for item in inputs
     }
     costs = model(values)
@@ -113,7 +113,14 @@ def simulate(model: "Model", inputs: Sequence[Input], draws: int, seed: int) -> 
     low, middle, high = np.percentile(costs, (5, 50, 95), axis=0)
     groups = _groups(costs)
     return tuple(
-        Spread(float(mean), float(low[at]), float(middle[at]), float(high[at]), float(best[at]), groups[at])
+        Spread(
+            mean=_figure(mean),
+            p05=_figure(low[at]),
+            p50=_figure(middle[at]),
+            p95=_figure(high[at]),
+            best=_figure(best[at]),
+            group=groups[at],
+        )
         for at, mean in enumerate(costs.mean(axis=0))
     )
 
@@ -137,21 +144,22 @@ def _groups(costs: "NDArray[np.float64]") -> list[int]:
 
 
 def _swing(model: "Model", item: Input, base: Mapping[str, float], best: int) -> Swing:
-    at_low, at_high = (_at(model, {**base, item.key: value}) for value in (item.low, item.high))
-    reach = (item.high - item.low) * REACH
-    ends = (max(item.base - reach, item.least), item.base + reach)
+    at_low, at_high = (_at(model, {**base, item.key: float(value)}) for value in (item.low, item.high))
+    reach = float(item.high - item.low) * REACH
+    least = float("-inf") if item.least is None else float(item.least)
+    ends = (max(float(item.base) - reach, least), float(item.base) + reach)
     switches = tuple(_switch(model, item.key, base, best, end) if reach else None for end in ends)
     return Swing(
         item,
-        _lead_of(at_low, best),
-        _lead_of(at_high, best),
-        at_low[best],
-        at_high[best],
+        _figure(_lead_of(at_low, best)),
+        _figure(_lead_of(at_high, best)),
+        _figure(at_low[best]),
+        _figure(at_high[best]),
         (switches[0], switches[1]),
     )
 
 
-def _switch(model: "Model", key: str, base: Mapping[str, float], best: int, end: float) -> tuple[float, int] | None:
+def _switch(model: "Model", key: str, base: Mapping[str, float], best: int, end: float) -> tuple[Decimal, int] | None:
     """Return the value nearest to the base at which another offer becomes best, on the way to ``end``, and which one.
 
     The way is walked in steps and the step in which the best offer changes is halved: for costs that are linear in the
@@ -173,7 +181,12 @@ def _switch(model: "Model", key: str, base: Mapping[str, float], best: int, end:
             near = middle
         else:
             far = middle
-    return far, _best(_at(model, {**base, key: far}), best)
+    return _figure(far), _best(_at(model, {**base, key: far}), best)
+
+
+def _figure(value: float) -> Decimal:
+    """Return a float as the decimal that it shows, to nine places."""
+    return Decimal(repr(round(float(value), PLACES)))
 
 
 def _at(model: "Model", values: Mapping[str, float]) -> list[float]:

@@ -35,10 +35,10 @@ class Input:
     """An uncertain input: what it is thought to be, from what to what it may lie, and below what it makes no sense."""
 
     key: str
-    low: float
-    base: float
-    high: float
-    least: float = float("-inf")
+    low: Decimal
+    base: Decimal
+    high: Decimal
+    least: Decimal | None = None
 
     def __post_init__(self) -> None:
         if not self.low <= self.base <= self.high:
@@ -54,14 +54,14 @@ class Swing:
     """
 
     input: Input
-    at_low: float
-    at_high: float
-    cost_low: float
-    cost_high: float
-    switches: tuple[tuple[float, int] | None, tuple[float, int] | None]
+    at_low: Decimal
+    at_high: Decimal
+    cost_low: Decimal
+    cost_high: Decimal
+    switches: tuple[tuple[Decimal, int] | None, tuple[Decimal, int] | None]
 
     @property
-    def spread(self) -> float:
+    def spread(self) -> Decimal:
         """How much the best offer's cost moves between low and high."""
         return abs(self.cost_high - self.cost_low)
 
@@ -74,11 +74,11 @@ class Spread:
     best, 1 for the next, and so on.
     """
 
-    mean: float
-    p05: float
-    p50: float
-    p95: float
-    best: float
+    mean: Decimal
+    p05: Decimal
+    p50: Decimal
+    p95: Decimal
+    best: Decimal
     group: int
 
 

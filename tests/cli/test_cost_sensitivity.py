@@ -27,7 +27,7 @@ def test_the_switching_value_is_where_the_next_offer_becomes_cheapest_to_own(tmp
     swing = next(item for item in desktops["swings"] if item["input"]["key"] == "electricity")
     value, at = swing["switches"][1]
     rival = desktops["offers"][at]
-    dearer = case(tmp_path, "value: 0.62", f"value: {Decimal('0.62') * (Decimal(repr(value)) + Decimal('0.01'))}")
+    dearer = case(tmp_path, "value: 0.62", f"value: {Decimal('0.62') * (Decimal(value) + Decimal('0.01')):.6f}")
     offers = json.loads(greenward("cost", dearer, "--json").out)["comparisons"][0]["judged"]
     lawful = [item for item in offers if not item["masks"]]
     best = min(lawful, key=lambda item: sum(Decimal(v) for _, v in item["life"]["parts"]))
