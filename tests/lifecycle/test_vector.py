@@ -15,6 +15,7 @@ from greenward.terms.method import ASKS, Method, Timing
 from greenward.terms.money import Money
 from greenward.terms.offer import Offer
 from specimens import OFFER, D, band, indexed, method, money, offer, price, rising
+from support import codes
 
 INDEX = {2026 + year: str(1 + year / 20) for year in range(31)}
 METHODS = {
@@ -104,3 +105,7 @@ def test_a_use_may_be_drawn_many_times_in_one_call() -> None:
     low, middle, high = present_arrays(arrays, how).total
     assert middle - low == pytest.approx(high - middle)
     assert D(middle) == pytest.approx(life_cycle(OFFER, "", how, {}).total, rel=D("1e-9"))
+
+
+def test_a_life_of_no_years_is_refused_here_too() -> None:
+    assert codes(lambda: input_arrays([read_inputs(offer(life=0), "", METHODS["plain"], {})])) == [("offer.life", None)]

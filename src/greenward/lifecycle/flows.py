@@ -7,7 +7,6 @@ from greenward.lifecycle.discount import PRECISION
 from greenward.terms.cash_flow import CashFlow
 from greenward.terms.inputs import Inputs
 from greenward.terms.method import RESOURCES, Method, Timing
-from greenward.terms.problem import Problem, ProblemsError
 
 HALF = Decimal("0.5")
 
@@ -17,10 +16,8 @@ def cash_flows(given: Inputs, method: Method) -> tuple[CashFlow, ...]:
 
     A piece whose life is shorter than the study is bought again, with its installation, at the price that the
     purchase's path gives; each piece that leaves brings its residual value and costs its disposal. The last one is
-    sold at the end of the study by ``residual_value``. Raises ProblemsError for a life of 0.
+    sold at the end of the study by ``residual_value``.
     """
-    if given.life is not None and given.life < 1:
-        raise ProblemsError([Problem("offer.life", params={"life": str(given.life)})])
     with localcontext(prec=PRECISION):
         return (*_start(given), *_use(given, method), *_chain(given, method), *_end(given, method))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from greenward.terms.finding import Reason
+from greenward.terms.problem import Problem, ProblemsError
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Inputs:
     ``electricity`` kWh, ``fuel`` litres and ``water`` m3 a year; ``consumables`` and ``maintenance`` money a year, the
     latter from year ``maintenance_from`` of the piece's life on; the rest money once. ``residual`` None: by straight
     line. ``life`` None: it lasts. ``unknown`` are the parts that the method asks for and nobody knows, ``missing``
-    why, and ``left_out`` what is stated and does not count.
+    why, and ``left_out`` what is stated and does not count. Raises ProblemsError for a life below 1.
     """
 
     purchase: Decimal
@@ -31,3 +32,7 @@ class Inputs:
     unknown: tuple[str, ...] = ()
     missing: tuple[Reason, ...] = ()
     left_out: tuple[Reason, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.life is not None and self.life < 1:
+            raise ProblemsError([Problem("offer.life", params={"life": str(self.life)})])
