@@ -2,7 +2,7 @@
 #   make demo   Unit X's first green purchase, planned: findings, costs, a plan, a report to open
 #   make test   every check; browser checks where a Chromium is installed (as root on Debian: installed for you)
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-long bench lock wheel lint system clean
+.PHONY: demo test test-long bench lock golden wheel lint system clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -68,6 +68,9 @@ lock: ## maintainers, with uv: hashes are kept, hosts are not
 	$(COMPILE) pyproject.toml --extra pdf -o requirements/pdf.txt
 	$(COMPILE) pyproject.toml --extra docx -o requirements/docx.txt
 	$(COMPILE) pyproject.toml --extra pdf --extra docx --group test -o requirements/test.txt
+
+golden: $(VENV)/test.stamp $(VENV)/data.stamp ## after a change that is meant: new texts for tests/documents/golden
+	$(BIN)/python tools/golden.py
 
 clean:
 	rm -rf $(VENV) build dist greenward-demo

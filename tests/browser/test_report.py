@@ -2,22 +2,19 @@
 
 import io
 import os
-import shutil
 import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from support import greenward
 
+pytest_plugins = ["chromium"]
 pytestmark = pytest.mark.needs("chromium")
 
-QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
 LANGUAGES = ("en", "zh")
 A4 = (841.9, 595.3)
 RADICALS = str.maketrans("⻅⻔⻓⻋⻚⻛⻜⻢⻥⻦⻬⻮⻰⻳⻄", "见门长车页风飞马鱼鸟齐齿龙龟西")
@@ -31,31 +28,6 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for language in LANGUAGES:
         assert greenward(*half, "--html", folder / f"half-{language}.html", "--lang", language).code == 4
     return folder
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    flags = QUIET + (["--no-sandbox"] if os.geteuid() == 0 else [])
-    with sync_playwright() as play:
-        found = play.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
-        yield found
-        found.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page that fails its test where anything is logged as an error or asked for beside the file itself."""
-    opened = browser.new_page(viewport={"width": 1280, "height": 900})
-    said: list[str] = []
-    asked: list[str] = []
-    opened.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
-    opened.on("pageerror", lambda error: said.append(str(error)))
-    opened.on("request", lambda request: asked.append(request.url))
-    yield opened
-    assert said == []
-    assert all(url.startswith("file:") for url in asked)
-    assert len(asked) <= 1
-    opened.close()
 
 
 def show(page: Page, path: Path) -> Page:

@@ -15,6 +15,7 @@ PLANTED = {
     "Only planning and lifecycle.vector import numpy, only planning scipy": ("lifecycle/flows.py", "import numpy"),
     "Only web imports django": ("exchange/sheet.py", "import django"),
     "Only supervision imports ibis, duckdb and pyspark": ("planning/plan.py", "import duckdb"),
+    "Only documents imports what sets paper": ("cli/plan.py", "import typst"),
     "Sentences are rendered by the faces: texts serves documents and cli": (
         "planning/plan.py",
         "import greenward.texts",

@@ -53,15 +53,32 @@ def excel_formula(formula: str, place: Place, names: frozenset[str]) -> str:
     """
     if len(formula) > MOST_SIGNS:
         raise ValueError(f"a formula has at most {MOST_SIGNS} signs")
-    parts, at = ["="], 0
+    parts, at, depth, wants = ["="], 0, 0, True
     text = formula.strip()
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
             raise ValueError(f"no formula of ours: {formula} (at {text[at : at + 10]})")
         parts.append(_part(found, formula, place, names))
-        at = found.end()
+        at, (step, wants) = found.end(), _order(found, wants, formula)
+        depth += step
+        if depth < 0 or (not depth and found["sign"] == ","):
+            raise ValueError(f"no formula of ours: {formula} (its brackets)")
+    if depth or wants:
+        raise ValueError(f"no formula of ours: {formula} (it is not finished)")
     return "".join(parts)
+
+
+def _order(found: re.Match[str], wants: bool, formula: str) -> tuple[int, bool]:
+    """Return how many brackets a sign opens, and whether a value must follow; ``wants``: one must stand here."""
+    sign = found["sign"]
+    opens = bool(found["call"]) or sign == "("
+    value = opens or sign is None
+    if value is not wants and sign not in ("+", "-"):  # these two stand before a value and between two
+        raise ValueError(f"no formula of ours: {formula} (at {found[0].strip()})")
+    if opens:
+        return 1, True
+    return (-1, False) if sign == ")" else (0, sign is not None)
 
 
 def _part(found: re.Match[str], formula: str, place: Place, names: frozenset[str]) -> str:

@@ -1,5 +1,6 @@
 """A document as one HTML file that needs nothing beside it: no script, the same bytes for the same document."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,13 +20,17 @@ from greenward.texts import say
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block as the page shows it: the name of its macro, the place that the contents lead to, its heading's level."""
+    """A block as the page shows it: the name of its macro, the place that the contents lead to, its heading's level.
+
+    ``spoken`` names a table to one who hears the page; no two are alike.
+    """
 
     name: str
     block: Block | NumberedClauses
     anchor: str
     level: int
     svg: Markup | None
+    spoken: str
 
     @property
     def caption(self) -> str:
@@ -53,7 +58,8 @@ def document_html(document: Document) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    body = tuple(_parts(document.blocks, "", document))
+    heard: Counter[str] = Counter()
+    body = tuple(_parts(document.blocks, "", document, heard))
     first = next((at for at, part in enumerate(body) if not _is_banner(part.block)), len(body))
     return environment.get_template("document.html.j2").render(
         document=document,
@@ -63,7 +69,7 @@ def document_html(document: Document) -> str:
         contents=[part for part in body if part.anchor and part.level == 1],
         attachments=attachment_list(document),
         annexes=[
-            (annex, tuple(_parts(annex.blocks, f"a{at}", document)))
+            (annex, tuple(_parts(annex.blocks, f"a{at}", document, heard)))
             for at, annex in enumerate(annexes(document), start=1)
         ],
         signing=signing_note(document, None),
@@ -78,20 +84,23 @@ def document_html(document: Document) -> str:
     )
 
 
-def _parts(blocks: tuple[Block, ...], mark: str, document: Document) -> Iterator[Part]:
+def _parts(blocks: tuple[Block, ...], mark: str, document: Document, heard: Counter[str]) -> Iterator[Part]:
     tables = 0
     for at, (block, level) in enumerate(caption_levels(number_clauses(blocks, document.language)), start=1):
         if isinstance(block, Signature) and not may_be_signed(document, None):
             continue
-        anchor, svg = "", None
+        anchor, svg, spoken = "", None, ""
         if isinstance(block, Table | Chart):
             tables += 1
             anchor = f"{mark}t{tables}"
+            caption = block.view.caption
+            heard[caption] += 1
+            spoken = caption if heard[caption] == 1 else f"{caption} {heard[caption]}"
         elif isinstance(block, Heading):
             anchor = f"{mark}h{at}"
         if isinstance(block, Chart):
             svg = Markup(draw_svg(block.drawing))  # noqa: S704  drawn from our own specification, escaped by it
-        yield Part(_NAMES[type(block).__name__], block, anchor, level, svg)
+        yield Part(_NAMES[type(block).__name__], block, anchor, level, svg, spoken)
 
 
 def _is_banner(block: Block | NumberedClauses) -> bool:

@@ -12,7 +12,7 @@ from greenward.documents.table import Figure, TableView
 MOST_UPRIGHT, MOST_COMFORTABLE, MOST_WORD, FEWEST, WIDEST_STATUS, PADDING = 6, 26, 16, 8, 24, 2.6
 MILLIMETRES = 25.4 / 72 / 2
 MOST_WHOLE = 14
-BOLD = 1.08
+BOLD, SAVED, BROKEN, SLACK = 1.08, 1.2, 4, 0.01
 BREAK = "\u200b"
 """Stands where a word that is wider than its column may be broken; a renderer turns it into its own sign for that."""
 
@@ -49,7 +49,7 @@ class Layout:
     shares: tuple[float, ...]
     size: float
     turned: bool
-    signs: tuple[int, ...]
+    signs: tuple[float, ...]
 
     def lines(self, texts: tuple[str, ...]) -> int:
         """Return about how many lines a row takes."""
@@ -62,11 +62,11 @@ class Layout:
     def broken(self, text: str, column: int) -> str:
         """Return a cell's text with a break allowed inside each word that is wider than its column."""
         width = self.signs[column]
-        return _WORD.sub(lambda found: _break(found[0], width) if span(found[0]) > width else found[0], text)
+        return _WORD.sub(lambda found: _break(found[0], width) if span(found[0]) > width + SLACK else found[0], text)
 
 
 def lay_out(view: TableView, texts: tuple[tuple[str, ...], ...], paper: Paper) -> Layout:
-    """Return how a table is set whose rows read ``texts``: in the largest letters that hold every word whole, if any.
+    """Return how a table is set whose rows read ``texts``: in large letters, unless smaller ones save much paper.
 
     The paper is turned where held upright it would press the columns together. The columns of words get widths that
     make them about equally tall.
@@ -74,15 +74,25 @@ def lay_out(view: TableView, texts: tuple[tuple[str, ...], ...], paper: Paper) -
     columns = range(len(view.headings))
     least = [_least(view, texts, column) for column in columns]
     widest = [max(_widest(view, texts, column), least[column]) for column in columns]
-    padding = PADDING * len(least)
-    comfortable = sum(min(width, MOST_COMFORTABLE) for width in widest) + padding
+    weights = [_weight(texts, column) for column in columns]
+    comfortable = sum(min(width, MOST_COMFORTABLE) for width in widest) + PADDING * len(least)
     turned = len(least) > MOST_UPRIGHT or comfortable > _room(paper.upright, paper.sizes[0])
-    width = paper.turned if turned else paper.upright
-    size = next((size for size in paper.sizes if sum(least) + padding <= _room(width, size)), paper.sizes[-1])
-    room = _room(width, size)
-    widths = _spread(least, widest, [_weight(texts, column) for column in columns], room - padding)
-    shares = tuple((width + PADDING) / (sum(widths) + padding) for width in widths)
-    return Layout(shares, size, turned, tuple(max(int(share * room - PADDING), 1) for share in shares))
+    made = []
+    for size in paper.sizes:
+        room = _room(paper.turned if turned else paper.upright, size)
+        widths = _spread(least, widest, weights, room - PADDING * len(least))
+        shares = tuple((width + PADDING) / (sum(widths) + PADDING * len(widths)) for width in widths)
+        made.append(Layout(shares, size, turned, tuple(max(share * room - PADDING, 1.0) for share in shares)))
+        if sum(widest) <= room - PADDING * len(least):
+            break  # smaller letters cannot save a line
+    heights = [_height(layout, texts, least) for layout in made]
+    return next(layout for layout, height in zip(made, heights, strict=True) if height <= SAVED * min(heights))
+
+
+def _height(layout: Layout, texts: tuple[tuple[str, ...], ...], least: list[float]) -> float:
+    """Return how many lines the table takes; of one that breaks words many times as many."""
+    broken = any(width + SLACK < low for width, low in zip(layout.signs, least, strict=True))
+    return sum(layout.lines(row) for row in texts) * (BROKEN if broken else 1)
 
 
 def columns_of(text: str) -> int:
@@ -90,9 +100,9 @@ def columns_of(text: str) -> int:
     return sum(2 if ord(sign) > 0x2E7F else 1 for sign in text if sign != BREAK)
 
 
-def lines_of(text: str, width: int) -> int:
+def lines_of(text: str, width: float) -> int:
     """Return how many lines ``text`` takes in a column ``width`` signs wide."""
-    return sum(-(-columns_of(part) // width) or 1 for part in text.split("\n"))
+    return sum(math.ceil(columns_of(part) / width) or 1 for part in text.split("\n"))
 
 
 def span(text: str) -> float:
@@ -151,7 +161,7 @@ def _spread(least: list[float], widest: list[float], weights: list[float], room:
     return [width * room / sum(widths) for width in widths]
 
 
-def _break(word: str, width: int) -> str:
+def _break(word: str, width: float) -> str:
     """Return the word with breaks: after its punctuation, and in a part that is still too wide after every sign."""
     parts = [part for part in _AFTER.split(word) if part]
-    return BREAK.join(BREAK.join(part) if span(part) > width else part for part in parts)
+    return BREAK.join(BREAK.join(part) if span(part) > width + SLACK else part for part in parts)
