@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from greenward.documents.chart import Drawing, draw_png, draw_svg
-from greenward.documents.plot import bars, frontier, lines, points, tornado
+from greenward.documents.plot import PALETTE, bars, frontier, lines, points, tornado
 from greenward.documents.table import Figure, TableView
+
+TWO = dict(zip((1, 2), PALETTE, strict=False))
 
 AXES = ("budget (CNY)", "cost (CNY)")
 
@@ -28,8 +30,8 @@ def values(drawing: Drawing) -> list[dict[str, Any]]:
 
 THREE = table(("one", 10, 20), ("two", None, 5), ("three", 30, 40))
 KINDS = {
-    "bars": bars(THREE, (1, 2), "CNY", stacked=True),
-    "bars beside": bars(THREE, (1, 2), "CNY", stacked=False),
+    "bars": bars(THREE, TWO, "CNY", stacked=True),
+    "bars beside": bars(THREE, TWO, "CNY", stacked=False),
     "lines": lines(THREE, 0, (1, 2), AXES),
     "points": points(THREE, 1, 2, AXES),
     "tornado": tornado(THREE, 1, 2, Decimal(15), "CNY"),
@@ -61,12 +63,12 @@ def test_a_figure_that_is_not_known_has_no_mark() -> None:
 
 
 def test_a_known_zero_has_a_mark() -> None:
-    assert [value["value"] for value in values(bars(table(("one", 0, 0)), (1, 2), "CNY", stacked=True))] == [0, 0]
+    assert [value["value"] for value in values(bars(table(("one", 0, 0)), TWO, "CNY", stacked=True))] == [0, 0]
 
 
 def test_totals_are_not_drawn_among_what_they_sum_up() -> None:
     summed = table(("one", 1, 2), ("Total", 1, 2), totals=1)
-    assert {value["row"] for value in values(bars(summed, (1, 2), "CNY", stacked=True))} == {"one"}
+    assert {value["row"] for value in values(bars(summed, TWO, "CNY", stacked=True))} == {"one"}
 
 
 def test_the_strongest_input_of_a_tornado_is_on_top_and_its_bars_begin_at_the_base() -> None:
@@ -86,6 +88,6 @@ def test_the_chosen_plan_of_a_frontier_is_marked_alone() -> None:
 
 def test_a_title_cannot_break_out_of_its_attribute() -> None:
     evil = TableView("t", '"><script>alert(1)</script>&', THREE.headings, THREE.rows)
-    svg = draw_svg(bars(evil, (1, 2), "CNY", stacked=True))
+    svg = draw_svg(bars(evil, TWO, "CNY", stacked=True))
     assert "<script" not in svg.partition(">")[0] + svg.partition(">")[2][:200]
     assert svg.count('aria-label="') == 1
