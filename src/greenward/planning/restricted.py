@@ -1,0 +1,212 @@
+"""The best plan of a program, with the proof of how good it is."""
+
+import time
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from itertools import pairwise
+
+import numpy as np
+
+from greenward.planning.bound import Bound, relax
+from greenward.planning.dominance import undominated
+from greenward.planning.exact import awards, decimal, excesses, figure, sums
+from greenward.planning.first import LARGE, first_plan
+from greenward.planning.integer import SOLVER, Found, integer
+from greenward.planning.nearby import largest
+from greenward.planning.polish import polished, settled
+from greenward.planning.program import Floats, Kind, Mask, Measure, Program, Whole
+from greenward.terms.demand import Award
+
+GAP = 5e-3
+TIME_LIMIT = 60.0
+SMALL_PROGRAM = 2_000
+WAYS = 3
+CAREFUL, QUICK = (1e-3, 2e-3), (2e-3, 2e-3)
+POLISH, POLISH_GAP, WORTH = ((100, 200, 4), (200, 100, 3)), 5e-4, 3e-4
+WORTH_BOUNDING = 1e-3
+MOST_REPAIRS = 20
+RESOLUTION = 2e-6
+
+
+class Proof(Enum):
+    """How far the search went."""
+
+    WITHIN_GAP = "the gap asked for is proved"
+    STOPPED = "the time was over first"
+    INFEASIBLE = "no plan keeps the limits"
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """A plan that keeps every limit exactly, and the bound that no plan can beat.
+
+    ``bound`` is of the objective; ``gap`` how far the plan may lie above the best, as a share of its own objective.
+    ``carbon`` None: it is not known of one of the awards. ``units`` says the same as the awards by column.
+    """
+
+    awards: tuple[Award, ...]
+    price: Decimal
+    cost: Decimal
+    carbon: Decimal | None
+    bound: Decimal
+    gap: Decimal
+    proof: Proof
+    solver: str
+    units: Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Unsolved:
+    """No plan: there is none (``proof``), or none was found in time. ``unserved`` are demands without any way."""
+
+    proof: Proof
+    unserved: tuple[str, ...]
+    solver: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Search:
+    """What a search found, to the solver's tolerance: units (None: no plan), the proved bound, and its end."""
+
+    units: Whole | None
+    bound: float
+    proof: Proof
+
+
+def solve(
+    program: Program,
+    gap: float = GAP,
+    seconds: float = TIME_LIMIT,
+    start: Floats | None = None,
+    polish: bool = True,
+) -> Solution | Unsolved:
+    """Return the plan with the least objective, proved to lie within ``gap`` of the best, or why there is none.
+
+    Small programs are solved whole. Of others the bound comes first, then a plan from the columns near it, twice as
+    many of them while they hold no plan; where the bound does not prove the gap, a stronger one is sought, then the
+    whole program is searched. Limits are kept exactly: where the solver's tolerance oversteps one, it is lowered by
+    that much for the solver and the search repeated; the bound is that of the first search. With budget rows alone,
+    ways beaten in price and cost are dropped first. ``start`` are duals of a program like it. With ``polish`` the plan
+    is usually much nearer to the best than ``gap``. After ``seconds`` the best so far is returned: the one case in
+    which two runs may differ.
+    """
+    if program.unserved():
+        return Unsolved(Proof.INFEASIBLE, program.unserved(), SOLVER)
+    kept = _undominated(program)
+    search, end = program.narrowed(kept), time.monotonic() + seconds
+    bound = relax(search, start=start)
+    if bound is None:
+        return Unsolved(Proof.INFEASIBLE, (), SOLVER)
+    tight, first = search, None
+    for _ in range(MOST_REPAIRS):
+        found = _search(tight, bound, gap, end, polish)
+        first = first or found
+        if found.units is None:
+            return Unsolved(found.proof if found is first else Proof.STOPPED, (), SOLVER)
+        over = excesses(search, found.units)
+        if all(excess <= 0 for excess in over):
+            units = np.zeros(len(kept), dtype=np.int64)
+            units[kept] = settled(search, found.units)
+            return _solution(program, units, first)
+        tight = _lowered(tight, [float(excess) for excess in over])
+    return Unsolved(Proof.STOPPED, (), SOLVER)
+
+
+def _undominated(program: Program) -> Mask:
+    """Return the columns that can be in the best plan: with budget rows alone, not those beaten in price and cost."""
+    rows = {row.kind for row in program.rows}
+    if program.objective is Measure.CARBON or not rows <= {Kind.LINE, Kind.TOTAL, Kind.COST}:
+        return np.ones(len(program.need), dtype=bool)
+    kept = np.zeros(len(program.need), dtype=bool)
+    for low, high in pairwise(program.first):
+        ids = {way.id for way in undominated(program.ways[low:high])}
+        kept[low:high] = [way.id in ids for way in program.ways[low:high]]
+    return kept
+
+
+def _search(program: Program, bound: Bound, gap: float, end: float, polish: bool) -> _Search:
+    everything = np.ones(len(program.need), dtype=bool)
+    if len(everything) <= SMALL_PROGRAM:
+        return _ended(program, integer(program, everything, bound.shares, gap, _left(end)), None, bound.value, gap)
+    units = _near(program, bound, end, polish)
+    proved = bound.value
+    if units is not None:
+        above = _aim(program, units) - proved
+        if _within(proved + above, proved, gap):
+            return _Search(units, proved, Proof.WITHIN_GAP)
+        if gap >= WORTH_BOUNDING:
+            large = integer(program, everything, bound.shares, gap / 2, _left(end), whole=largest(program, LARGE))
+            proved = max(proved, large.bound)
+            if _within(bound.value + above, proved, gap):
+                return _Search(units, proved, Proof.WITHIN_GAP)
+        everything = bound.reduced <= above + RESOLUTION
+    return _ended(program, integer(program, everything, bound.shares, gap, _left(end)), units, proved, gap)
+
+
+def _near(program: Program, bound: Bound, end: float, polish: bool) -> Whole | None:
+    """Return a plan from the columns near the bound, or None where even a wide choice of them holds none."""
+    ways, most = WAYS, int(np.diff(program.first).max())
+    while (draft := first_plan(program, bound, ways, CAREFUL if polish else QUICK, _left(end))) is None:
+        if ways >= most or _left(end) == 0:
+            return None
+        ways *= 2
+    for size in POLISH if polish else ():
+        before = _aim(program, draft.units)
+        draft = replace(draft, units=polished(program, bound, draft, size, POLISH_GAP, _left(end)))
+        if before - _aim(program, draft.units) < WORTH * abs(before):
+            break
+    return draft.units
+
+
+def _ended(program: Program, found: Found, units: Whole | None, proved: float, gap: float) -> _Search:
+    """Return the better of a plan at hand and what the whole program gave, with what both prove."""
+    best = units
+    if found.shares is not None and (units is None or program.aim @ found.shares < _aim(program, units)):
+        best = found.units(program)
+    if best is None:
+        return _Search(None, proved, Proof.STOPPED if found.stopped else Proof.INFEASIBLE)
+    # Columns were left out that no plan better than the one at hand has: its own objective bounds the bound.
+    proved = max(proved, min(found.bound, _aim(program, best)))
+    return _Search(best, proved, Proof.WITHIN_GAP if _within(_aim(program, best), proved, gap) else Proof.STOPPED)
+
+
+def _aim(program: Program, units: Whole) -> float:
+    return float(program.aim @ (units / program.size[program.need]))
+
+
+def _within(value: float, proved: float, gap: float) -> bool:
+    return value - proved <= max(gap * abs(value), RESOLUTION)
+
+
+def _left(end: float) -> float:
+    return max(0.0, end - time.monotonic())
+
+
+def _lowered(program: Program, over: list[float]) -> Program:
+    """Return the program whose overstepped limits are lowered by what they were overstepped, and a little more."""
+    limits = program.limits.copy()
+    for at, (row, excess) in enumerate(zip(program.rows, over, strict=True)):
+        if excess > 0:
+            limits[at] -= excess / float(program.scales.of(row.kind)) + RESOLUTION
+    return replace(program, limits=limits)
+
+
+def _solution(program: Program, units: Whole, search: _Search) -> Solution:
+    given = awards(program, units)
+    carbons = [award.carbon for award in given if award.carbon is not None]
+    value = decimal(sums(program, units, lambda _, way: figure(way, program.objective)))
+    scale = program.scales.of(program.objective)
+    bound = min(Decimal(repr(search.bound)) * scale, value)
+    near = value - bound <= Decimal(repr(RESOLUTION)) * scale
+    return Solution(
+        awards=given,
+        price=decimal(sums(program, units, lambda _, way: way.price)),
+        cost=decimal(sums(program, units, lambda _, way: way.cost)),
+        carbon=sum(carbons, Decimal(0)) if len(carbons) == len(given) else None,
+        bound=bound,
+        gap=Decimal(0) if near else (value - bound) / abs(value),
+        proof=search.proof,
+        solver=SOLVER,
+        units=units,
+    )
