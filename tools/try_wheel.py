@@ -8,9 +8,11 @@ import subprocess
 import sys
 import tempfile
 import venv
+import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ("document.html.j2", "document.typ", "official.docx", "report.docx")
 EXPECTED = ("report-en.html", "report-zh.html", "plan.xlsx", "plan.json")
 
 
@@ -21,6 +23,10 @@ def try_wheel(build_python: str, lock: str) -> None:
         pip = [build_python, "-m", "pip", "wheel", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*pip, "--no-deps", "--no-build-isolation", "--wheel-dir", name, str(ROOT)], check=True)
         wheel = next(folder.glob("*.whl"))
+        with zipfile.ZipFile(wheel) as archive:
+            absent = [part for part in TEMPLATES if f"greenward/documents/templates/{part}" not in archive.namelist()]
+        if absent:
+            raise SystemExit(f"the wheel lacks {absent}")
         venv.create(folder / "clean", with_pip=True)
         python = folder / "clean/bin/python"
         install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]

@@ -133,7 +133,7 @@ def _shared(word: Any, text: tuple[str, str], size: float, line: float = 0) -> N
     _style(word, "Attachment", Face(*text, size, False, colour), Shape(line=line, first=2 if official else 0))
     _style(word, "Annex Label", Face("Arial", "SimHei", size, not official, colour), Shape(after=6))
     shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="FFF8EB"/>')
-    word.styles["Banner"].element.get_or_add_pPr().append(shade)
+    word.styles["Banner"].element.pPr.find(qn("w:spacing")).addprevious(shade)  # Word asks for this order
 
 
 def _paper(margins: tuple[float, float, float, float]) -> Any:

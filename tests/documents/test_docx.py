@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import docx
 import pypdf
@@ -17,7 +18,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 import word_templates
-from greenward.documents.document import Document, Paragraph, Table
+from greenward.documents.document import Document, Heading, Paragraph, Table
 from greenward.documents.docx import default_template, document_docx
 from greenward.documents.office_template import placeholders_of, read_office_template
 from greenward.documents.pdf import document_pdf
@@ -155,6 +156,63 @@ def test_libreoffice_opens_the_word_file_and_shows_it_whole(name: str, tmp_path:
 def test_the_templates_are_what_their_script_makes(name: str) -> None:
     made, kept = unpacked(word_templates.TEMPLATES[name]()), unpacked((TEMPLATES / name).read_bytes())
     assert made == kept
+
+
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
+    "em lang",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
+    "tblBorders": "top left start bottom right end insideH insideV",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+}
+
+
+def disordered(data: bytes) -> list[str]:
+    """Where children do not stand in the order of ECMA-376's schema, which Word insists on."""
+    found = []
+    for name, part in unpacked(data).items():
+        if name.startswith("word/") and name.endswith(".xml"):
+            for element in ElementTree.fromstring(part).iter():  # noqa: S314  our own file
+                order = ORDER.get(element.tag.rpartition("}")[2], "").split()
+                children = [child.tag.rpartition("}")[2] for child in element]
+                if order and children != sorted(children, key=order.index):
+                    found.append(f"{name}: {children}")
+    return found
+
+
+@pytest.mark.parametrize("document", [report("en"), request(), contract()], ids=["report", "request", "contract"])
+def test_what_is_inside_stands_in_the_order_that_word_insists_on(document: Document) -> None:
+    assert disordered(document_docx(document)) == []
+
+
+def test_the_check_of_order_would_find_a_slip() -> None:
+    assert disordered(in_body('<w:p><w:pPr><w:jc w:val="left"/><w:pStyle w:val="Title"/></w:pPr></w:p>')) != []
+
+
+def test_a_letterhead_on_the_first_page_stays_on_the_first_page() -> None:
+    word = docx.Document(io.BytesIO(letterhead("{{ title }}", "{{ body }}")))
+    word.sections[0].different_first_page_header_footer = True
+    word.sections[0].first_page_header.paragraphs[0].text = "Letterhead (example)"
+    stream = io.BytesIO()
+    word.save(stream)
+    document = paper(Paragraph("x"), Table(view(12, 3)), Heading("New"), Paragraph("y"))
+    template = read_office_template("office.docx", stream.getvalue(), placeholders_of(document))
+    sections = docx.Document(io.BytesIO(document_docx(document, template))).sections
+    assert [section.different_first_page_header_footer for section in sections] == [True, False, False]
+
+
+def test_a_title_that_reads_like_a_mark_of_ours_does_not_take_the_text() -> None:
+    document = replace(paper(Paragraph("the text")), title="\u27e6body\u27e7")
+    paragraphs = [item.text for item in docx.Document(io.BytesIO(document_docx(document))).paragraphs]
+    assert paragraphs.index("the text") > paragraphs.index("\u27e6body\u27e7")
 
 
 def test_an_offices_own_template_is_known_by_its_hash_and_carries_the_paper() -> None:

@@ -239,12 +239,24 @@ def test_an_official_paper_reads_in_its_order() -> None:
         *("一、缘由与依据", "二、经费测算", "(一)采购金额。共计61.5万元", "1.在编人员120人;", "(1)其中教师80人;"),
         *("2.公共机房30台。", "(二)全生命周期成本。", "三、有关请求", "妥否,请批示。"),
         *("附件:1.预算明细表", "2.绩效目标申报表", "X单位(示例)2026年11月1日", "(联系人:李示例,电话:000-00000000)"),
-        *("附件1", "预算明细表", "附件2", "绩效目标申报表"),
+        *("附件1", "预算明细表", "附件2", "绩效目标申报表", "申请金额615,000.00元"),
     ]
     at = -1
     for words in order:
         at = text.find(letters(words), at + 1)
         assert at >= 0, words
+
+
+@pytest.mark.needs("pdftotext")
+def test_the_lines_of_an_official_paper_are_as_far_apart_as_the_standard_asks(tmp_path: Path) -> None:
+    """GB/T 9704-2012, 5.2.2: 22 lines to a page of 225 mm; text of 16 points is 28.95 points from line to line."""
+    words, sizes = boxes(document_pdf(request()), tmp_path)
+    tops = sorted({round(word.top, 1) for word in words if word.page == 0 and word.bottom - word.top > 15})
+    steps = [round(below - above, 2) for above, below in pairwise(tops)]
+    assert steps.count(28.9) + steps.count(29.0) >= 8
+    assert sizes[0] == pytest.approx((595.28, 841.89), abs=0.1)
+    left = min(word.left for word in words if word.page == 0)
+    assert left == pytest.approx(28 / 25.4 * 72, abs=1)
 
 
 def test_the_copy_that_is_signed_says_so_and_only_it_has_lines_to_sign_on() -> None:

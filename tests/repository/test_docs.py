@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from greenward.cli.main import app
+from greenward.documents.office_template import placeholders_of
 from greenward.exchange.columns import TABLES
+from papers import report
 from support import ROOT, greenward
 
 PAGES = sorted(path.relative_to(ROOT / "docs/en") for path in (ROOT / "docs/en").rglob("*.md"))
@@ -73,6 +75,14 @@ def test_every_required_column_is_documented(language: str) -> None:
         if column.required and column.key not in text
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_placeholder_of_a_word_template_is_documented(language: str) -> None:
+    text = (ROOT / f"docs/{language}/how-to/print-and-sign.md").read_text("utf-8")
+    known = placeholders_of(report("en")).known
+    assert len(known) > 12
+    assert [name for name in sorted(known) if f"{{{{ {name} }}}}" not in text and f"`{name}`" not in text] == []
 
 
 @pytest.mark.parametrize("page", ["docs/en/tutorial/first-plan.md", "docs/zh/tutorial/first-plan.md"])

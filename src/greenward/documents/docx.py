@@ -13,14 +13,12 @@ from greenward.documents.attachments import annexes, attachment_list
 from greenward.documents.document import Document, Rendition, content_digest
 from greenward.documents.docx_body import Sheet, turn
 from greenward.documents.extra import load_extra
-from greenward.documents.office_template import OfficeTemplate, placeholders_of, read_office_template
+from greenward.documents.office_template import ALONE, OfficeTemplate, placeholders_of, read_office_template
 from greenward.documents.pages import runs, shown
 from greenward.documents.printable import printable
 from greenward.documents.signing import signing_note
 from greenward.documents.wording import COLON, long_day
 from greenward.texts import say
-
-BODY, ATTACHMENTS = "\u27e6body\u27e7", "\u27e6attachments\u27e7"
 
 
 def document_docx(document: Document, template: OfficeTemplate | None = None) -> bytes:
@@ -35,7 +33,7 @@ def document_docx(document: Document, template: OfficeTemplate | None = None) ->
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     filled.render(_words(document), environment)
     word = filled.docx  # get_docx() would read the template anew
-    _write_blocks(word, document, "signing" in used.holds)
+    _write_blocks(word, document, used)
     properties = word.core_properties
     properties.title, properties.author = printable(document.title), printable(document.unit)
     properties.last_modified_by = ""
@@ -69,21 +67,25 @@ def _words(document: Document) -> dict[str, str]:
         "contact": say("paper.contact", language, contact=document.contact) if document.contact else "",
         "signing": signing,
         "digest": say("paper.digest", language, digest=content_digest(document)[:16]) if signing else "",
-        "body": BODY,
-        "attachments": ATTACHMENTS,
+        **{name: _mark(name, document) for name in ALONE},
     }
     words |= {f"field_{item.key}": shown(item.value, document) for item in document.fields if item.key}
     return {name: printable(text) for name, text in words.items()}
 
 
-def _write_blocks(word: Any, document: Document, says_which_is_signed: bool) -> None:
-    sheet = Sheet(word, document, _marked(word, BODY))
+def _mark(name: str, document: Document) -> str:
+    """Return what stands for ``body`` until its blocks take its place: a word that no text of the document can be."""
+    return f"\u27e6{name} {content_digest(document)}\u27e7"
+
+
+def _write_blocks(word: Any, document: Document, template: OfficeTemplate) -> None:
+    sheet = Sheet(word, document, _marked(word, _mark("body", document)))
     for run in runs(document.blocks, document):
         sheet.write(run)
-    if not says_which_is_signed:
+    if "signing" not in template.holds:
         sheet.note(signing_note(document, Rendition.WORD))
     sheet.close()
-    place = _marked(word, ATTACHMENTS)
+    place = _marked(word, _mark("attachments", document))
     if place is not None:
         attached = Sheet(word, document, place)
         label = say("attachment.list", document.language) + COLON[document.language]

@@ -19,7 +19,7 @@ from greenward.texts import say
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TWIPS, LINE, BLANK = 20, 1.32, "____________________"
-GREY, INK, WASH, AMBER = "C5CAD1", "1F2937", "F3F7F5", "FFF8EB"
+GREY, WASH = "C5CAD1", "F3F7F5"
 _GRID = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -220,6 +220,9 @@ class Sheet:
         paragraph = _element(f'<w:p><w:pPr>{small}<w:ind w:firstLine="0"/></w:pPr></w:p>')
         paragraph.find(f"{{{W}}}pPr").append(paper)
         self.mark._p.addprevious(paragraph)
+        for once in ("titlePg", "pgNumType"):  # a first page of its own, or a first number, is the first section's
+            for node in self.paper.findall(f"{{{W}}}{once}"):
+                self.paper.remove(node)
         self.turned = turned
 
 
