@@ -32,6 +32,17 @@ def parse_scale(given: str | Decimal) -> Decimal:
     return scale
 
 
+def parse_gap(text: str) -> float:
+    """Return a share from 0 to 1."""
+    try:
+        gap = float(text)
+    except ValueError:
+        gap = -1.0
+    if not 0 <= gap < 1:
+        raise typer.BadParameter(f"'{text}' is no share from 0 to 1, for instance 0.001")
+    return gap
+
+
 def plan(
     case: CaseArgument,
     pack: PackOption = "cn",
@@ -39,6 +50,10 @@ def plan(
     budget_scale: Annotated[
         Decimal, typer.Option(parser=parse_scale, metavar="FACTOR", help="What if every budget line were this much?")
     ] = Decimal(1),
+    gap: Annotated[
+        float,
+        typer.Option(parser=parse_gap, metavar="SHARE", help="How near to the best it must be proved."),
+    ] = 5e-3,
     html: Annotated[Path | None, typer.Option(help="Write the report to this HTML file.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the report to this PDF, to print and sign.")] = None,
     docx: Annotated[Path | None, typer.Option(help="Write the report to this Word file, to edit.")] = None,
@@ -67,7 +82,7 @@ def plan(
     folder = data_folder(data)
     found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
     check_outputs(files.endings, (*found.files, *files.inputs))
-    made = plan_case(found, load_products(folder), budget_scale)
+    made = plan_case(found, load_products(folder), budget_scale, gap)
     write_plan_files(files, made, language)
     if as_json:
         print_json(made)

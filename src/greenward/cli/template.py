@@ -16,7 +16,7 @@ MOST_WORDS = 24
 
 
 def template(
-    table: Annotated[str, typer.Argument(help="offers, needs, budget, lines or products.")],
+    table: Annotated[str, typer.Argument(help="offers, needs, budget, capacities, lines or products.")],
     out: Annotated[Path, typer.Option(help="The file to write, .xlsx or .csv.")],
     lang: LangOption = None,
 ) -> None:

@@ -23,6 +23,7 @@ def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_O
         todo_table(plan, language),
         plan_table(plan, language),
         budget_table(plan, language),
+        *([limits_table(plan, language)] if plan.limits else []),
         parts_table(plan, language),
         findings_table(surveys, language),
         *offers_tables(surveys, plan.comparisons, plan.method, language, most_offers),
@@ -102,6 +103,20 @@ def budget_table(plan: Plan, language: Language) -> TableView:
     ]
     keys = ("budget_line", "available", "planned", "left", "basket", "short", "as_of")
     return table_view("budget", keys, rows, language, params=_units(plan.method))
+
+
+def limits_table(plan: Plan, language: Language) -> TableView:
+    """Return the limits over all budget lines beside what the plan uses, and what each lacks where there is no plan."""
+    rows: list[Row] = []
+    for item in plan.limits:
+        unit = {"total": plan.method.currency, "capacity": say("unit.piece", language)}.get(item.kind, "")
+        unit = unit or {"green_share": "%", "carbon": "kgCO2"}[item.kind]
+        factor, places = (100, 1) if item.kind == "green_share" else (1, 0 if item.kind == "capacity" else 2)
+        lacking = Figure(item.lacking or None, 2, absent=True)
+        name = say(f"limit.{item.kind}", language, name=item.name)
+        used = None if item.used is None else item.used * factor
+        rows.append((name, unit, Figure(item.limit * factor, places), Figure(used, places, absent=True), lacking))
+    return table_view("limits", ("limit", "unit", "at_limit", "used", "lacking"), rows, language)
 
 
 def _parts(parts: Iterable[tuple[str, Decimal]], names: Sequence[str]) -> list[Figure]:

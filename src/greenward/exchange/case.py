@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from greenward.exchange.limits import read_capacities, read_limits
 from greenward.exchange.method import read_method
 from greenward.exchange.needs import read_budget, read_needs
 from greenward.exchange.neutrality import named_in_competed, named_in_settings
@@ -15,6 +16,7 @@ from greenward.policy.document import Node, read_settings
 from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
+from greenward.terms.demand import Capacity, Limits
 from greenward.terms.method import Method
 from greenward.terms.names import Names
 from greenward.terms.need import Need
@@ -40,6 +42,7 @@ class Case:
     budgets: tuple[BudgetLine, ...]
     files: tuple[Path, ...]
     ranges: Ranges | None = None
+    limits: Limits = Limits()  # noqa: RUF009  a frozen value
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -62,6 +65,8 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     on = day or f.day("on")
     files = f.mapping("files") or Fields(Node(f.place, fields={}), problems)
     sheets = {name: folder / files.text(name) for name in ("needs", "offers", "budget")}
+    if files.has("capacities"):
+        sheets["capacities"] = folder / files.text("capacities")
     files.done()
     layer_names = f.texts("layers")
     method_text = f.mapping("method")
@@ -72,10 +77,11 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     rules = _rules(folder, pack, layer_names, on)
     method = read_method(method_text, known, rules, f.day("on"))
     ranges = None if (section := f.mapping("sensitivity")) is None else read_ranges(section, known)
+    limits = read_limits(f.mapping("limits"), known, method.currency if method is not None else "")
     f.done()
     if problems or method is None:
         raise ProblemsError(problems)
-    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges))
+    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits))
 
 
 def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> Rules:
@@ -108,6 +114,13 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     except ProblemsError as error:
         problems += error.problems
         unlisted += error.total - len(error.problems)
+    capacities: tuple[Capacity, ...] = ()
+    if "capacities" in sheets:
+        try:
+            capacities = read_capacities(sheets["capacities"])
+        except ProblemsError as error:
+            problems += error.problems
+            unlisted += error.total - len(error.problems)
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
     problems += named_in_competed(needs, budgets, offers, case.rules, files)
@@ -116,7 +129,8 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     problems += named_in_settings(needs, offers, case.rules, case.files[0], titles, cited)
     if problems:
         raise ProblemsError(problems, unlisted)
-    return replace(case, needs=needs, offers=offers, budgets=budgets, files=(*case.files, *sheets.values()))
+    limits, files_read = replace(case.limits, capacities=capacities), (*case.files, *sheets.values())
+    return replace(case, limits=limits, needs=needs, offers=offers, budgets=budgets, files=files_read)
 
 
 def _currencies(budgets: tuple[BudgetLine, ...], currency: str, file: str) -> list[Problem]:

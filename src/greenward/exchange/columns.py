@@ -249,6 +249,16 @@ BUDGET = Table(
     unique="budget_line",
 )
 
+CAPACITIES = Table(
+    "capacities",
+    (
+        _c("supplier", "supplier", "供应商", required=True),
+        _c("pieces", "pieces it can deliver", "可供货数量", Kind.WHOLE, True),
+        _c("note", "note", "备注"),
+    ),
+    unique="supplier",
+)
+
 LINES = Table(
     "lines",
     (
@@ -314,4 +324,4 @@ PRODUCTS = Table(
     unique="",
 )
 
-TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, LINES, PRODUCTS)}
+TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, CAPACITIES, LINES, PRODUCTS)}

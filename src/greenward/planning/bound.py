@@ -55,7 +55,7 @@ def least(program: Program, figures: Floats) -> Floats:
 
 
 def nearest(program: Program, reduced: Floats, most: int) -> Mask:
-    """Return the ``most`` columns of each demand with the least reduced cost, earlier ones first; infinite ones never."""
+    """Return the ``most`` columns of each demand with the least reduced cost, earlier first; infinite ones never."""
     left, found = reduced.copy(), np.zeros(len(reduced), dtype=bool)
     for _ in range(most):
         at = np.flatnonzero((left == least(program, left)[program.need]) & np.isfinite(left))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from greenward.exchange.case import Case
 from greenward.lifecycle.embodied import with_category_values
 from greenward.lifecycle.energy import Products
+from greenward.planning.choice import GAP, NO_LIMITS
 from greenward.planning.plan import plan
 from greenward.planning.survey import survey, unsettled
 from greenward.policy import check
@@ -15,9 +16,10 @@ from greenward.terms.footprint import FootprintList
 from greenward.terms.plan import Plan
 
 
-def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1)) -> Plan:
-    """Return the plan of ``case`` with its budget lines times ``budget_scale``."""
-    surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products)
+def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1), gap: float = GAP) -> Plan:
+    """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``."""
+    every = replace(case.limits, total=None) != NO_LIMITS
+    surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products, every)
     return plan(
         case.names,
         case.unit,
@@ -28,6 +30,8 @@ def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1)
         case.method,
         budget_scale,
         case_notes(case),
+        case.limits,
+        gap,
     )
 
 

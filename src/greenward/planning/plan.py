@@ -1,11 +1,13 @@
 """The plan of a case: the best its budget lines can buy, and what is missing where they cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from greenward.planning.solve import Choice, cheapest, least_cost, solve
+from greenward.planning.choice import GAP, NO_LIMITS, cheapest, choose, least_cost
 from greenward.terms.budget import BudgetLine
 from greenward.terms.canonical import digest
+from greenward.terms.demand import Limits, LineLimit
 from greenward.terms.finding import Reason
 from greenward.terms.method import Method
 from greenward.terms.money import CENT
@@ -23,27 +25,29 @@ def plan(
     method: Method,
     budget_scale: Decimal = Decimal(1),
     notes: tuple[Reason, ...] = (),
+    limits: Limits = NO_LIMITS,
+    gap: float = GAP,
 ) -> Plan:
     """Return the plan with the least life-cycle cost that each budget line, times ``budget_scale``, can hold.
 
-    Budget lines are independent, so each is solved by itself: one that cannot hold the cheapest lawful basket
-    leaves its needs unserved and says what it lacks; the others are planned all the same.
+    A line that cannot hold its cheapest lawful basket leaves its needs unserved and says what it lacks; all others are
+    planned together, within ``limits`` over them all. Where those leave no plan, each says what it lacks, and no need
+    is served. The search ends when the plan is proved to lie within ``gap`` of the best.
     """
-    lines: dict[str, PlanLine] = {}
-    uses: list[BudgetUse] = []
-    bound = Decimal(0)
-    for budget in budgets:
-        mine = [item for item in surveys if item.need.budget_line == budget.id]
-        ready = [item for item in mine if item.options]
-        amount = budget.available.amount * budget_scale
-        choice = solve([item.options for item in ready], amount)
-        basket = sum((cheapest(item.options).price for item in ready), Decimal(0))
-        uses.append(_use(budget, amount, basket, choice))
-        bound += choice.bound if choice else Decimal(0)
-        chosen = dict(zip([item.need.id for item in ready], choice.options, strict=True)) if choice else {}
-        for item in mine:
-            lines[item.need.id] = _line(item, chosen.get(item.need.id), budget.id)
-    taken = [line.chosen for line in lines.values() if line.chosen is not None]
+    amounts = {budget.id: budget.available.amount * budget_scale for budget in budgets}
+    ready = [item for item in surveys if item.options]
+    baskets = {
+        id_: sum((cheapest(item.options).price for item in ready if item.need.budget_line == id_), Decimal(0))
+        for id_ in amounts
+    }
+    holding = {id_ for id_, amount in amounts.items() if baskets[id_] <= amount}
+    planned = [item for item in ready if item.need.budget_line in holding]
+    lines = tuple(LineLimit(id_, amounts[id_]) for id_ in amounts if id_ in holding)
+    found = choose(planned, replace(limits, lines=lines), gap)
+    made = {
+        item.need.id: _line(item, found.chosen.get(item.need.id), item.need.budget_line in holding) for item in surveys
+    }
+    taken = [line.chosen for line in made.values() if line.chosen is not None]
     cost = sum((option.cost for option in taken), Decimal(0))
     day, packs = surveys[0].answer.day, surveys[0].answer.packs
     return Plan(
@@ -55,35 +59,39 @@ def plan(
         method=method,
         method_digest=digest(method),
         what_if=budget_scale,
-        lines=tuple(lines[item.need.id] for item in surveys),
+        lines=tuple(made[item.need.id] for item in surveys),
         comparisons=comparisons,
-        budgets=tuple(uses),
+        budgets=tuple(_use(budget, amounts[budget.id], baskets[budget.id], made.values()) for budget in budgets),
         price=sum((option.price for option in taken), Decimal(0)),
         cost=cost,
         carbon=_carbon(taken),
-        cheapest=_totals([cheapest(line.survey.options) for line in lines.values() if line.chosen is not None]),
-        gap=_gap(cost, bound) if taken else None,
-        notes=(*surveys[0].answer.notes, *notes),
+        cheapest=_totals([cheapest(line.survey.options) for line in made.values() if line.chosen is not None]),
+        gap=_gap(cost, found.bound) if taken else None,
+        notes=(*surveys[0].answer.notes, *notes, *found.notes),
+        limits=found.limits,
+        solver=found.solver,
     )
 
 
-def _line(survey: Survey, chosen: Option | None, budget_line: str) -> PlanLine:
+def _line(survey: Survey, chosen: Option | None, holding: bool) -> PlanLine:
     if not survey.options:
         return PlanLine(survey, None, None, None, None, survey.blocked, None)
-    best = least_cost(survey.options)
+    best, line = least_cost(survey.options), survey.need.budget_line
+    short = Reason("unserved.limits") if holding else Reason("unserved.budget_short", {"line": line})
     return PlanLine(
         survey=survey,
         chosen=chosen,
         cheapest=cheapest(survey.options).id,
         least_cost=best.id,
-        held_back=budget_line if chosen is not None and chosen.id != best.id else None,
-        unserved=None if chosen is not None else Reason("unserved.budget_short", {"line": budget_line}),
+        held_back=line if chosen is not None and chosen.id != best.id else None,
+        unserved=None if chosen is not None else short,
         without_preference=_without_preference(survey, chosen),
     )
 
 
-def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, choice: Choice | None) -> BudgetUse:
-    planned = sum((option.price for option in choice.options), Decimal(0)) if choice else Decimal(0)
+def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, lines: Iterable[PlanLine]) -> BudgetUse:
+    mine = [line.chosen for line in lines if line.survey.need.budget_line == budget.id]
+    planned = sum((option.price for option in mine if option is not None), Decimal(0))
     return BudgetUse(budget, amount, planned, basket, max(basket - amount, Decimal(0)))
 
 

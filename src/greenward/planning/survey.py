@@ -43,12 +43,18 @@ class Market:
 
 
 def survey(
-    needs: Sequence[Need], offers: Sequence[Offer], rules: Rules, method: Method, products: Products
+    needs: Sequence[Need],
+    offers: Sequence[Offer],
+    rules: Rules,
+    method: Method,
+    products: Products,
+    every: bool = False,
 ) -> tuple[tuple[Survey, ...], tuple[Comparison, ...]]:
     """Return each need with its findings and options, and the comparisons of offers where names may stand.
 
     A channel within which the unit may not choose, or none at all, makes the need competed: its options are
-    requirement levels, and neither its own words nor any offer's name is kept.
+    requirement levels, and neither its own words nor any offer's name is kept. ``every``: options beaten in both price
+    and cost are kept too, since a limit on suppliers, green share or carbon may ask for them.
     """
     priced = [_priced(offer, rules, method, products) for offer in offers]
     markets: dict[tuple[Line, str], Market] = {}
@@ -58,7 +64,7 @@ def survey(
         key = need.line, need.unit
         if key not in markets:
             markets[key] = _market(need, priced, rules, method)
-        found = _survey(need, markets[key], rules, method)
+        found = _survey(need, markets[key], rules, method, every)
         if found.face is Face.OFFER:
             named.setdefault(key, []).append(need.id)
         surveys.append(found)
@@ -108,13 +114,13 @@ def _market(need: Need, priced: Sequence[Priced], rules: Rules, method: Method) 
     return Market(answer, blocked, tuple(judged), tuple(fit))
 
 
-def _survey(need: Need, market: Market, rules: Rules, method: Method) -> Survey:
+def _survey(need: Need, market: Market, rules: Rules, method: Method, every: bool) -> Survey:
     channel = rules.channel(need.channel)
     named = channel is not None and channel.chooses
     fit = [item.serving(need.quantity) for item in market.fit]
     blocked = market.blocked
     if named:
-        options = tuple(item.option() for item in undominated(fit))
+        options = tuple(item.option() for item in (fit if every else undominated(fit)))
         if not options:
             blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(market.judged)})
     else:

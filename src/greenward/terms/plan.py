@@ -160,6 +160,21 @@ class BudgetUse:
 
 
 @dataclass(frozen=True, slots=True)
+class LimitUse:
+    """A limit over all budget lines beside what the plan uses of it; ``lacking`` is what the nearest plan lacks of it.
+
+    ``kind`` is ``total`` (money), ``capacity`` (pieces of the supplier ``name``), ``green_share`` (a share of the
+    price; lacking is money) or ``carbon`` (kgCO2 of use). ``used`` None: there is no plan to use it.
+    """
+
+    kind: str
+    name: str
+    limit: Decimal
+    used: Decimal | None
+    lacking: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class Totals:
     """Sums over all planned needs; ``carbon`` None where one of them is not known."""
 
@@ -175,7 +190,8 @@ class Plan:
     ``gap`` is the proven relative distance of ``cost`` from the best possible (0: proven best); None where
     nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record). ``comparisons``
     hold offers for needs whose channel lets the unit choose; of a competed need nothing but levels is kept.
-    ``cheapest`` are the totals of the lowest-price lawful option of each planned need, to compare with.
+    ``cheapest`` are the totals of the lowest-price lawful option of each planned need, to compare with. ``limits`` are
+    those beside the budget lines; ``solver`` names what found the plan.
     """
 
     case: Names
@@ -195,6 +211,8 @@ class Plan:
     cheapest: Totals
     gap: Decimal | None
     notes: tuple[Reason, ...] = ()
+    limits: tuple[LimitUse, ...] = ()
+    solver: str = ""
 
     @property
     def feasible(self) -> bool:

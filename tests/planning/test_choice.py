@@ -1,5 +1,6 @@
 """The plan is the best there is: against every combination, and against plain milp."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
@@ -9,8 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from greenward.planning.choice import cheapest, least_cost
 from greenward.planning.dominance import undominated
-from greenward.planning.solve import cheapest, least_cost, solve
+from greenward.planning.program import build
+from greenward.planning.restricted import Solution
+from greenward.planning.restricted import solve as solve_program
+from greenward.terms.demand import Demand, Limits, LineLimit, Way
 from greenward.terms.plan import Option
 
 D = Decimal
@@ -18,6 +23,26 @@ D = Decimal
 
 def option(name: str, price: Decimal, cost: Decimal) -> Option:
     return Option(name, 1, price, cost, D(0), None, ())
+
+
+@dataclass(frozen=True)
+class Chosen:
+    options: list[Option]
+    bound: Decimal
+
+
+def solve(needs: list[list[Option]], available: Decimal) -> Chosen | None:
+    """Return the plan of needs that share one budget line, proved as far as the solver can."""
+    demands = [
+        Demand(f"n{at:03}", 1, tuple(Way(o.id, o.price, o.cost) for o in options), "B")
+        for at, options in enumerate(needs)
+    ]
+    found = solve_program(build(demands, Limits((LineLimit("B", available),))), 1e-6)
+    if not isinstance(found, Solution):
+        return None
+    ways = {award.demand: award.way for award in found.awards}
+    chosen = [next(o for o in options if o.id == ways[f"n{at:03}"]) for at, options in enumerate(needs)]
+    return Chosen(chosen, found.bound)
 
 
 amount = st.integers(1, 400).map(lambda cents: D(cents) / 4)

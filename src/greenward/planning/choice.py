@@ -1,0 +1,100 @@
+"""One option for each need within all limits, with the proof; or what the limits lack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from greenward.terms.demand import Demand, Limits, Way
+from greenward.terms.finding import Reason
+from greenward.terms.plan import LimitUse, Option, Survey
+
+GAP, EXACT = 5e-3, 1e-6
+"""How near to the best a plan is proved to be: a large one, unless more is asked for; a small one always."""
+NO_LIMITS = Limits()
+TOTAL, CAPACITY, GREEN_SHARE, CARBON = "total", "capacity", "green_share", "carbon"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The option chosen for each need by the need's id, and a proven lower bound on the cost of any choice.
+
+    ``limits`` say what is used of the limits over all lines, ``notes`` what had to be left out, ``solver`` who says so.
+    """
+
+    chosen: dict[str, Option]
+    bound: Decimal
+    limits: tuple[LimitUse, ...]
+    notes: tuple[Reason, ...]
+    solver: str
+
+
+def choose(surveys: Sequence[Survey], limits: Limits, gap: float) -> Choice:
+    """Return the choice of one option a need with the least total cost within ``limits``, proved to ``gap``.
+
+    Where nothing keeps the limits nothing is chosen, and each limit says what the nearest choice lacks. Equal costs are
+    settled by the lower price, then the id.
+    """
+    from greenward.planning.elastic import lacking
+    from greenward.planning.program import build
+    from greenward.planning.restricted import SMALL_PROGRAM, Solution, solve
+
+    if not surveys:
+        return Choice({}, Decimal(0), _used((), limits, {}), (), "")
+    program = build([_demand(survey) for survey in surveys], limits)
+    notes = (Reason("note.carbon_unknown", {"needs": _needs(program.left_out)}),) if program.left_out else ()
+    found = solve(program, min(gap, EXACT) if len(program.need) <= SMALL_PROGRAM else gap)
+    if not isinstance(found, Solution):
+        short = {(item.kind.value, item.name): item.lacking for item in lacking(program).shortfalls}
+        return Choice({}, Decimal(0), _used(None, limits, short), notes, found.solver)
+    by_need = {survey.need.id: survey for survey in surveys}
+    ways = {award.demand: award.way for award in found.awards}
+    chosen = {id_: next(o for o in by_need[id_].options if o.id == way) for id_, way in ways.items()}
+    return Choice(chosen, found.bound, _used(tuple(chosen.values()), limits, {}), notes, found.solver)
+
+
+def cheapest(options: Sequence[Option]) -> Option:
+    """Return the option with the lowest price; equal prices are settled by cost, then id."""
+    return min(options, key=lambda option: (option.price, option.cost, option.id))
+
+
+def least_cost(options: Sequence[Option]) -> Option:
+    """Return the option with the lowest life-cycle cost; equal costs are settled by price, then id."""
+    return min(options, key=lambda option: (option.cost, option.price, option.id))
+
+
+def _demand(survey: Survey) -> Demand:
+    need = survey.need
+    return Demand(need.id, need.quantity, tuple(_way(option) for option in survey.options), need.budget_line)
+
+
+def _way(option: Option) -> Way:
+    supplier = option.named.supplier if option.named is not None else ""
+    return Way(option.id, option.price, option.cost, option.carbon, option.preferred, supplier)
+
+
+def _needs(left_out: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(need for need, _ in left_out))
+
+
+def _used(
+    chosen: Sequence[Option] | None, limits: Limits, lacking: dict[tuple[str, str], Decimal]
+) -> tuple[LimitUse, ...]:
+    """Return each limit over all lines with what ``chosen`` uses of it (None: nothing is chosen) and what it lacks."""
+
+    def use(kind: str, name: str, limit: Decimal, used: Decimal, word: str) -> LimitUse:
+        return LimitUse(kind, name, limit, None if chosen is None else used, lacking.get((word, name), Decimal(0)))
+
+    options = chosen or ()
+    price = sum((option.price for option in options), Decimal(0))
+    green = sum((option.price for option in options if option.preferred), Decimal(0))
+    carbon = sum((option.carbon or Decimal(0) for option in options), Decimal(0))
+    found = [] if limits.total is None else [use(TOTAL, "", limits.total, price, "total budget")]
+    for item in limits.capacities:
+        pieces = sum(o.pieces for o in options if o.named is not None and o.named.supplier == item.supplier)
+        found.append(use(CAPACITY, item.supplier, Decimal(item.pieces), Decimal(pieces), "supplier capacity"))
+    if limits.green_share is not None:
+        share = green / price if price else Decimal(1)
+        found.append(use(GREEN_SHARE, "", limits.green_share, share, "green share"))
+    if limits.carbon is not None:
+        found.append(use(CARBON, "", limits.carbon, carbon, "carbon cap"))
+    return tuple(found)
