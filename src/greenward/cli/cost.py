@@ -25,17 +25,18 @@ def cost(
     method_sheet: Annotated[
         Path | None, typer.Option(help="Write how each figure is computed, to recompute it: .html, .pdf or .xlsx.")
     ] = None,
+    data_request: Annotated[
+        Path | None,
+        typer.Option(help="Write what a tenderer must declare: a form (.html, .pdf, .docx), or the sheet (.xlsx)."),
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
     """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
-    from greenward.cli.cost_files import SHEET_ENDINGS, check_extra, write_rendition
-    from greenward.cli.output import check_outputs
+    from greenward.cli.cost_files import CostFiles, check_files, write_cost_files
     from greenward.cli.terminal import print_notes, print_tables
-    from greenward.documents.method_sheet import method_document
     from greenward.documents.offers_tables import offers_tables
-    from greenward.documents.sheet_offer import sheet_offers
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load, load_products
     from greenward.planning.case import case_notes, with_footprints
@@ -45,15 +46,11 @@ def cost(
     language = as_language(lang)
     folder = data_folder(data)
     found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
-    if method_sheet is not None:
-        check_outputs({method_sheet: SHEET_ENDINGS}, found.files)
-        check_extra(method_sheet)
+    files = CostFiles(method_sheet, data_request)
+    check_files(files, found.files)
     products = load_products(folder)
     surveys, comparisons = survey(found.needs, found.offers, found.rules, found.method, products)
-    if method_sheet is not None:
-        offers = sheet_offers(found.offers, surveys, comparisons, found.method, products)
-        check = method_sheet.suffix.casefold() == ".xlsx"
-        write_rendition(method_sheet, method_document(found, surveys, offers, language, check))
+    write_cost_files(files, found, surveys, comparisons, products, language)
     if as_json:
         print_json({"method": found.method, "needs": surveys, "comparisons": comparisons})
     else:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from greenward.documents.method_cells import exact
-from greenward.documents.table import Figure, TableView
+from greenward.documents.table import Cell, Figure, TableView
 from greenward.lifecycle.cost import grid_path
 from greenward.lifecycle.discount import DAYS_A_YEAR, anniversary, discount_factor
 from greenward.lifecycle.flows import HALF
@@ -25,11 +25,11 @@ YEAR, GRID = "study_year", "grid_carbon"
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of the table: its heading, the name of its cells, and its figure in a year."""
+    """A column of the table: its heading, the name of its cells, and what stands in it for a year."""
 
     heading: str
     name: str
-    figure: Callable[[int], Figure]
+    figure: Callable[[int], Cell]
 
 
 def discount_range(method: Method, moment: Moment) -> str:
@@ -52,7 +52,7 @@ def factors_table(method: Method, language: Language) -> TableView:
         columns.append(column)
     rows = tuple(tuple(column.figure(year) for column in columns) for year in range(1, method.years + 1))
     ranges = tuple((at, column.name) for at, column in enumerate(columns) if column.name)
-    headings = tuple(column.heading for column in columns)
+    headings = tuple(column.heading.strip() for column in columns)
     note = say("sheet.factors_note", language, day=method.base_date)
     return TableView("factors", say("table.factors", language), headings, rows, note=note, ranges=ranges)
 
@@ -73,7 +73,7 @@ def _columns(method: Method, language: Language, before: list[_Column]) -> Itera
     """Yield the columns from left to right; ``before`` are those already standing, which formulas refer to."""
     base = method.base_date
     yield _Column(say("sheet.year", language), YEAR, lambda year: Figure(Decimal(year), 0))
-    yield _Column(say("sheet.ends", language), "", lambda year: Figure(Decimal(base.year + year), 0))
+    yield _Column(say("sheet.ends", language), "", lambda year: str(base.year + year))
     if method.timing is Timing.DAY_COUNT:
         days = say("sheet.days", language)
         yield _Column(days, "", lambda year: Figure(Decimal((anniversary(base, year) - base).days), 0))

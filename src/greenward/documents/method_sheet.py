@@ -69,7 +69,7 @@ def formula_clauses(method: Method, language: Language) -> Iterator[Clause]:
         ("sheet.carbon", "sheet.carbon_text", {}),
         *([("sheet.pricing", "sheet.pricing_text", {})] if method.carbon_price is not None else []),
         ("sheet.gaps", "sheet.gaps_text", {}),
-        ("method.rounding_label", "sheet.rounding_text", {}),
+        ("sheet.rounding", "sheet.rounding_text", {}),
     ]
     for heading, text, params in told:
         yield Clause(say(text, language, **params), say(heading, language))
