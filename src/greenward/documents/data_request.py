@@ -85,7 +85,7 @@ def request_document(case: Case, language: Language) -> Document:
     method = case.method
     blocks: list[Block] = [Note(case.invented.within(language), Tone.BANNER)] if case.invented is not None else []
     rules = ("request.rule_rows", "request.rule_numbers", "request.rule_one_of", "request.rule_missing")
-    keys = ("column", "unit", "duty", "enters", "without")
+    keys = ("column", "unit", "enters", "without")
     rows = [_row(item, method, language) for item in asked_columns(method)]
     blocks += [
         Paragraph(say("request.lead", language), lead=True),
@@ -181,11 +181,12 @@ def _row(item: Asked, method: Method, language: Language) -> Row:
     column = item.column
     unit = say(f"unit.{column.unit}", language).strip() if column.unit else NOTHING
     duty, _ = _DUTIES[item.duty]
+    enters, without = _told(item, language)
     return (
         column.names.within(language),
         method.currency if column.key in _MONEY else unit,
-        say(duty, language),
-        *_told(item, language),
+        enters,
+        say("request.without", language, duty=say(duty, language), without=without),
     )
 
 

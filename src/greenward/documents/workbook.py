@@ -70,7 +70,10 @@ class _Pen:
         """Write one cell: text as text, a figure as number or live formula, under its name where it has one."""
         bold: dict[str, object] = {"bold": True} if total else {}
         if not isinstance(cell, Figure):
-            sheet.write_string(place.row, column, cell, self.form(**bold))
+            if cell:
+                sheet.write_string(place.row, column, cell, self.form(**bold))
+            else:
+                sheet.write_blank(place.row, column, None, self.form(**bold))
             return
         if cell.name:
             quoted = sheet_name.replace("'", "''")
