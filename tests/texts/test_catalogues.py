@@ -14,6 +14,7 @@ from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.offers_tables import CARBON
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
+from greenward.documents.sheet_tables import INPUTS
 from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
 from greenward.exchange.store import KINDS as SETS
@@ -61,6 +62,7 @@ def used_codes() -> set[str]:
     codes |= {f"kind.{kind.id}" for kind in pack.certificates} | {f"hint.{kind.name.lower()}" for kind in Kind}
     codes |= {f"missing.{word}" for word in ASKABLE} | {f"ask.{word}" for word in ASKABLE}
     codes |= {f"head.{part}" for part in COST_PARTS} | {f"part.{part}" for part in COST_PARTS}
+    codes |= {f"input.{name}" for name in INPUTS}
     codes |= {f"{prefix}_{word}" for word in RESOURCES for prefix in ("missing.price", "method.price")}
     codes |= {f"method.{word}_{basis.value}" for basis in Basis for word in ("basis", "rate")}
     codes |= {f"method.timing_{timing.value}" for timing in Timing}

@@ -1,5 +1,10 @@
 """greenward cost: what each offer costs over its life, need by need."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from greenward.cli.options import (
     CaseArgument,
     DataOption,
@@ -17,11 +22,19 @@ def cost(
     case: CaseArgument,
     pack: PackOption = "cn",
     on: OnOption = None,
+    method_sheet: Annotated[
+        Path | None, typer.Option(help="Write how each figure is computed, to recompute it: .html, .pdf or .xlsx.")
+    ] = None,
+    data_request: Annotated[
+        Path | None,
+        typer.Option(help="Write what a tenderer must declare: a form (.html, .pdf, .docx), or the sheet (.xlsx)."),
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
     """Compare the offers of CASE over their life; a competed need shows requirement levels instead of names."""
+    from greenward.cli.cost_files import CostFiles, check_files, write_cost_files
     from greenward.cli.terminal import print_notes, print_tables
     from greenward.documents.offers_tables import offers_tables
     from greenward.documents.sensitivity_tables import sensitivity_tables
@@ -35,9 +48,12 @@ def cost(
     language = as_language(lang)
     folder = data_folder(data)
     found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
+    files = CostFiles(method_sheet, data_request)
+    check_files(files, found.files)
     products = load_products(folder)
     surveys, comparisons = survey(found.needs, found.offers, found.rules, found.method, products)
     sure = sensitivities(found, comparisons, products)
+    write_cost_files(files, found, surveys, comparisons, products, language)
     if as_json:
         made = {"method": found.method, "needs": surveys, "comparisons": comparisons, "sensitivity": sure}
         print_json(made)

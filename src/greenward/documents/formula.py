@@ -1,8 +1,8 @@
 """Live formulas of a workbook: our own words for them, and the check that nothing else becomes one.
 
-A formula is arithmetic over named cells, numbers and a closed list of functions. ``[2]`` is the cell of the same row
-in column 2 (counted from 0), ``[2:]`` that column from the first row to the last that is no total. There is no way to
-write text, another file, another program or a sheet's address into it.
+A formula is arithmetic over named cells and columns, numbers and a closed list of functions. ``[2]`` is the cell of
+the same row in column 2 (counted from 0), ``[2:]`` that column from the first row to the last that is no total. There
+is no way to write text, another file, another program or a sheet's address into it.
 """
 
 import re
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 FUNCTIONS = frozenset(
     (
         *("ABS", "AVERAGE", "COUNT", "EXP", "IF", "INDEX", "LN", "MATCH", "MAX"),
-        *("MIN", "NPV", "PMT", "PV", "ROUND", "SQRT", "SUM", "SUMPRODUCT"),
+        *("MIN", "MOD", "NPV", "PMT", "PV", "ROUND", "SQRT", "SUM", "SUMPRODUCT"),
     )
 )
 MOST_SIGNS = 1_000

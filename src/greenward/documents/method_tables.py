@@ -1,9 +1,12 @@
 """How a plan was computed: every assumption, and every source with where and when it was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from greenward.documents import wording
 from greenward.documents.table import NOTHING, Row, TableView, table_view
+from greenward.terms.canonical import digest
+from greenward.terms.finding import Answer
 from greenward.terms.method import Method
 from greenward.terms.names import Language, Names
 from greenward.terms.plan import Plan
@@ -15,12 +18,20 @@ RATE_UNIT = "fraction a year"
 
 
 def method_table(plan: Plan, language: Language) -> TableView:
-    """Return every assumption with unit, source and mark."""
-    method = plan.method
+    """Return every assumption of a plan with unit, source and mark, what it was optimised for first."""
     answers = [line.survey.answer for line in plan.lines]
+    objective = _plain("method.objective_label", say("method.objective", language), language)
+    view = assumptions_table(plan.method, answers, plan.packs, language)
+    return replace(view, rows=(objective, *view.rows))
+
+
+def assumptions_table(method: Method, answers: Iterable[Answer], packs: Iterable[str], language: Language) -> TableView:
+    """Return every assumption of a method with unit, source and mark, its digest and the packs that it stands under.
+
+    ``answers`` give the categories their names.
+    """
     names = {answer.category_id: answer.category for answer in answers if answer.category is not None}
     rows: list[Row] = [
-        _plain("method.objective_label", say("method.objective", language), language),
         (say("method.years_label", language), str(method.years), say("unit.years", language).strip(), NOTHING, NOTHING),
         _plain("method.base_date_label", str(method.base_date), language),
         _plain("method.basis_label", say(f"method.basis_{method.basis.value}", language), language),
@@ -33,15 +44,20 @@ def method_table(plan: Plan, language: Language) -> TableView:
         _plain("method.asks_label", _words("ask", method.asks, language), language),
         _plain("method.rounding_label", say("method.rounding", language), language),
     ]
-    rows.append((say("method.digest_label", language), plan.method_digest, "SHA-256", NOTHING, NOTHING))
-    rows += [(say("method.pack_label", language), pack, NOTHING, NOTHING, NOTHING) for pack in plan.packs]
+    rows.append((say("method.digest_label", language), digest(method), "SHA-256", NOTHING, NOTHING))
+    rows += [(say("method.pack_label", language), pack, NOTHING, NOTHING, NOTHING) for pack in packs]
     return table_view("method", ("assumption", "value", "unit", "source", "mark"), rows, language)
 
 
 def sources_table(plan: Plan, language: Language) -> TableView:
-    """Return every source cited, with where and when it was read."""
+    """Return every source that a plan cites, with where and when it was read."""
+    return cited_table(_citations(plan), language)
+
+
+def cited_table(citations: Iterable[Citation], language: Language) -> TableView:
+    """Return every source cited, each once, with where and when it was read."""
     seen: dict[tuple[str, str], Citation] = {}
-    for cited in _citations(plan):
+    for cited in citations:
         seen.setdefault((cited.source.number, cited.article.en), cited)
     rows = [
         (
@@ -71,11 +87,11 @@ def _rates(method: Method, language: Language) -> Iterator[Row]:
         last = min(band.until or method.years, method.years)
         label = kind if len(method.rates) == 1 else say("method.rate_band", language, rate=kind, first=first, last=last)
         if first <= last:
-            yield label, str(band.rate), unit, *_cited(band.citation, language)
+            yield label, str(band.rate), unit, *cited_in(band.citation, language)
         first = last + 1
     if method.inflation is not None:
         label = say("method.inflation_label", language)
-        yield label, str(method.inflation.value), unit, *_cited(method.inflation.citation, language)
+        yield label, str(method.inflation.value), unit, *cited_in(method.inflation.citation, language)
 
 
 def _prices(method: Method, language: Language) -> Iterator[Row]:
@@ -85,14 +101,14 @@ def _prices(method: Method, language: Language) -> Iterator[Row]:
             say(f"method.price_{price.resource}", language),
             str(price.value),
             price.unit,
-            *_cited(price.citation, language),
+            *cited_in(price.citation, language),
         )
     for path in method.paths:
         followers = [say(f"part.{price.resource}", language) for price in method.prices if price.path == path.id]
         followers += [say(f"part.{part}", language) for part, id_ in method.follows if id_ == path.id]
         parts = enumerated(followers, language) or NOTHING
         label = say("method.path_label", language, path=path.names, parts=parts)
-        yield label, _path(path, method), _path_unit(path, language), *_cited(path.citation, language)
+        yield label, _path(path, method), _path_unit(path, language), *cited_in(path.citation, language)
 
 
 def _path(path: PricePath, method: Method) -> str:
@@ -113,12 +129,12 @@ def _grid(method: Method, language: Language) -> Iterator[Row]:
     factor, forecast = method.grid_factor, method.grid_forecast
     if forecast is not None:
         values = "\n".join(f"{year}: {value}" for year, value in sorted(forecast.values))
-        yield say("method.factor_label", language), values, forecast.unit, *_cited(forecast.citation, language)
+        yield say("method.factor_label", language), values, forecast.unit, *cited_in(forecast.citation, language)
     elif factor is None:
         yield _plain("method.factor_label", say("table.unknown", language), language)
     else:
         label = say("method.factor_of", language, place=factor.place, year=factor.year, release=factor.release)
-        yield label, str(factor.value), factor.unit, *_cited(factor.citation, language)
+        yield label, str(factor.value), factor.unit, *cited_in(factor.citation, language)
 
 
 def _use(method: Method, names: dict[str | None, Names], language: Language) -> Iterator[Row]:
@@ -126,12 +142,12 @@ def _use(method: Method, names: dict[str | None, Names], language: Language) -> 
     for profile in method.profiles:
         shares = f"{profile.off} / {profile.sleep} / {profile.long_idle} / {profile.short_idle}"
         label = say("method.profile_label", language, category=names.get(profile.category, profile.category))
-        yield label, shares, say("unit.shares", language), *_cited(profile.citation, language)
+        yield label, shares, say("unit.shares", language), *cited_in(profile.citation, language)
     for item in method.activity:
         label = say("method.activity_label", language, category=names.get(item.category, item.category))
         for unit, value in (("hours", item.hours), ("pages", item.pages), ("km", item.km)):
             if value is not None:
-                yield label, str(value), say(f"unit.{unit} a year", language), *_cited(item.citation, language)
+                yield label, str(value), say(f"unit.{unit} a year", language), *cited_in(item.citation, language)
 
 
 def _embodied(method: Method, names: dict[str | None, Names], language: Language) -> Iterator[Row]:
@@ -141,14 +157,14 @@ def _embodied(method: Method, names: dict[str | None, Names], language: Language
         label = say("method.embodied_label", language, category=names.get(item.category, item.category))
         value = f"{found.value:,.1f} ({found.low:,.1f}–{found.high:,.1f})"
         cited = (f"{found.publisher} {found.release}".strip(), NOTHING)
-        cited = _cited(item.citation, language) if item.citation is not None else cited
+        cited = cited_in(item.citation, language) if item.citation is not None else cited
         yield label, value, say("unit.kgCO2e", language), *cited
     if (price := method.carbon_price) is not None:
         yield (
             say("method.carbon_price_label", language),
             str(price.value),
             price.unit,
-            *_cited(price.citation, language),
+            *cited_in(price.citation, language),
         )
 
 
@@ -156,7 +172,8 @@ def _words(kind: str, words: tuple[str, ...], language: Language) -> str:
     return enumerated([say(f"{kind}.{word}", language) for word in words], language) or NOTHING
 
 
-def _cited(cited: Citation, language: Language) -> tuple[str, str]:
+def cited_in(cited: Citation, language: Language) -> tuple[str, str]:
+    """Return the cells that say what a figure rests on and how sure that is."""
     return wording.citation(cited, language), say(f"mark.{cited.mark.value}", language)
 
 

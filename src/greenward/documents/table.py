@@ -48,7 +48,8 @@ class TableView:
     """A caption, headings with their units, rows, and a foot note.
 
     ``heads`` are the names of the headings; ``badges`` is the column of status words; ``totals`` counts the rows at
-    the end that sum up the others; ``narrow`` are the columns that a terminal shows (none: all).
+    the end that sum up the others; ``narrow`` are the columns that a terminal shows (none: all). ``ranges`` names
+    columns by their heading for the formulas of a workbook: its cells from the first row to the last that is no total.
     """
 
     key: str
@@ -60,6 +61,7 @@ class TableView:
     totals: int = 0
     narrow: tuple[int, ...] = ()
     heads: tuple[str, ...] = ()
+    ranges: tuple[tuple[int, str], ...] = ()
 
 
 def table_view(key: str, heads: Sequence[str], rows: Sequence[Row], language: Language, **more: Any) -> TableView:

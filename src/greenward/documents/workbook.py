@@ -41,6 +41,7 @@ def document_workbook(document: Document) -> bytes:
             note = SPACE[document.language].join(part for part in (banners, view.note) if part)
             sheet.write_string(1, 0, note)
             _fill(pen, sheet, name, view)
+            _name_columns(book, name, view)
             _lay_out(sheet, view)
     return made.getvalue()
 
@@ -69,7 +70,10 @@ class _Pen:
         """Write one cell: text as text, a figure as number or live formula, under its name where it has one."""
         bold: dict[str, object] = {"bold": True} if total else {}
         if not isinstance(cell, Figure):
-            sheet.write_string(place.row, column, cell, self.form(**bold))
+            if cell:
+                sheet.write_string(place.row, column, cell, self.form(**bold))
+            else:
+                sheet.write_blank(place.row, column, None, self.form(**bold))
             return
         if cell.name:
             quoted = sheet_name.replace("'", "''")
@@ -120,7 +124,8 @@ def _opening(document: Document) -> Iterator[tuple[str, bool]]:
 def _names(document: Document) -> Iterator[str]:
     cells = [item.value for item in document.fields]
     cells += [cell for view in document.views for row in view.rows for cell in row]
-    return (cell.name for cell in cells if isinstance(cell, Figure) and cell.name)
+    yield from (cell.name for cell in cells if isinstance(cell, Figure) and cell.name)
+    yield from (name for view in document.views for _, name in view.ranges)
 
 
 def _number_format(cell: Figure) -> str:
@@ -141,6 +146,15 @@ def _fill(pen: _Pen, sheet: Any, name: str, view: TableView) -> None:
     for row, cells in enumerate(view.rows, start=first):
         for at, cell in enumerate(cells):
             pen.write(sheet, name, Place(row, first, last), at, cell, total=row > last)
+
+
+def _name_columns(book: Any, name: str, view: TableView) -> None:
+    """Give each named column its name in the whole workbook, from its first row to the last that is no total."""
+    quoted = name.replace("'", "''")
+    last = HEAD + 1 + len(view.rows) - view.totals
+    for column, word in view.ranges:
+        letters = column_letters(column)
+        book.define_name(word, f"='{quoted}'!${letters}${HEAD + 2}:${letters}${last}")
 
 
 def _lay_out(sheet: Any, view: TableView) -> None:
