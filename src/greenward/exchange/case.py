@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from greenward.exchange.funding import read_funding
 from greenward.exchange.method import read_method
 from greenward.exchange.needs import read_budget, read_needs
 from greenward.exchange.neutrality import named_in_competed, named_in_settings
@@ -14,6 +15,7 @@ from greenward.policy.document import Node, read_settings
 from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
+from greenward.terms.funding import Applicant
 from greenward.terms.method import Method
 from greenward.terms.names import Names
 from greenward.terms.need import Need
@@ -25,7 +27,8 @@ from greenward.terms.problem import Place, Problem, ProblemsError
 class Case:
     """What a plan is made from, and the ``files`` it was read from.
 
-    ``invented`` says, where it is so, that figures and names are made up.
+    ``invented`` says, where it is so, that figures and names are made up. ``applicant`` says who asks whom for money
+    that is lacking; None: the settings do not.
     """
 
     names: Names
@@ -37,6 +40,7 @@ class Case:
     offers: tuple[Offer, ...]
     budgets: tuple[BudgetLine, ...]
     files: tuple[Path, ...]
+    applicant: Applicant | None = None
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -68,10 +72,12 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
         raise ProblemsError(problems)
     rules = _rules(folder, pack, layer_names, on)
     method = read_method(method_text, known, rules, f.day("on"))
+    asking = f.mapping("funding")
+    applicant = read_funding(asking) if asking is not None else None
     f.done()
     if problems or method is None:
         raise ProblemsError(problems)
-    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,)))
+    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,), applicant))
 
 
 def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> Rules:
@@ -107,7 +113,9 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
     problems += named_in_competed(needs, budgets, offers, case.rules, files)
-    titles = (case.names, case.unit, case.invented, *(path.names for path in case.method.paths))
+    asking = case.applicant
+    stated = (asking.addressed_to, asking.applicant, asking.contact, asking.returns_to) if asking else ()
+    titles = (case.names, case.unit, case.invented, *stated, *(path.names for path in case.method.paths))
     cited = list(replace(case.method, grid_factor=None).citations())
     problems += named_in_settings(needs, offers, case.rules, case.files[0], titles, cited)
     if problems:
