@@ -48,7 +48,7 @@ def funding(plan: Plan, case: Case, applicant: Applicant, products: Products) ->
         asked=sum((item.asked for item in requests), Decimal(0)),
         short=sum((item.use.short for item in requests), Decimal(0)),
         saving=_saving(list(pairs.values()), case.method, products),
-        scenarios=tuple(_scenario(code, method, pairs, products) for code, method in _changed(case.method)),
+        scenarios=tuple(_scenario(code, method, pairs, products) for code, method in _changed(case.method) if pairs),
         left_out=tuple(line.survey.need.id for line in plan.lines if not line.survey.options),
     )
 

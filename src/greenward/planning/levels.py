@@ -28,9 +28,7 @@ def levels(
     return tuple(found)
 
 
-def qualifying(
-    fit: Sequence[Candidate], grade: int | None, least: int, brands_count_once: bool
-) -> Sequence[Candidate]:
+def qualifying(fit: Sequence[Candidate], grade: int | None, least: int, brands_count_once: bool) -> Sequence[Candidate]:
     """Return the offers on which the price and the cost of the level of ``grade`` rest: the cheapest that suffice."""
     return _until(_members(fit, grade), least, brands_count_once)
 
