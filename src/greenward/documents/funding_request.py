@@ -32,7 +32,7 @@ from greenward.documents.funding_tables import (
 )
 from greenward.documents.method_tables import method_table, sources_table
 from greenward.documents.table import Figure
-from greenward.documents.target_form import LETTER, TARGETS, form_doubts, form_of, target_blocks
+from greenward.documents.target_form import LETTER, TARGETS, form_of, target_blocks
 from greenward.planning.funding import returned_to
 from greenward.policy import Rules
 from greenward.terms.finding import Status
@@ -70,7 +70,6 @@ def funding_request(found: Funding, rules: Rules, language: Language) -> Documen
         ),
     )
     official = language == "zh"
-    ends = [Paragraph(say("funding.please", language))]
     signature = Signature((Signer(asks.applicant.within(language), lines=(say("sign.name", language),)),))
     return Document(
         kind="funding_request",
@@ -82,14 +81,14 @@ def funding_request(found: Funding, rules: Rules, language: Language) -> Documen
             *([] if official else [_memorandum(found, title, language)]),
             Paragraph(_opening(found, language), lead=not official),
             *_body(found, rules, language),
-            *ends,
+            Paragraph(say("funding.please", language)),
             *([] if official else [signature]),
         ),
         style=Style.OFFICIAL if official else Style.REPORT,
         unit=asks.applicant.within(language),
         addressee=asks.addressed_to.within(language),
         attachments=annexes,
-        contact=say("funding.contact", language, contact=asks.contact),
+        contact=asks.contact.within(language) if official else "",
     )
 
 
@@ -114,6 +113,7 @@ def _memorandum(found: Funding, title: str, language: Language) -> Fields:
             Field(say("funding.to", language), asks.addressed_to.within(language), "to"),
             Field(say("funding.from", language), asks.applicant.within(language), "from"),
             Field(say("funding.date", language), wording.long_day(found.plan.day, language), "date"),
+            Field(say("funding.contact", language), asks.contact.within(language), "contact"),
             Field(say("funding.subject", language), title, "subject"),
         )
     )
@@ -154,7 +154,6 @@ def _body(found: Funding, rules: Rules, language: Language) -> Iterator[Block]:
             Clause(say("funding.ask", language, **params), say("funding.head_ask", language)),
         )
     )
-    yield Note(form_doubts(form_of(LETTER, rules), language))
 
 
 def _basis(found: Funding, language: Language) -> Iterator[Clause]:
@@ -222,6 +221,8 @@ def _running(saving: Saving, params: dict[str, object], language: Language) -> s
     if amount == 0:
         return say("funding.running_same", language)
     code = "funding.running_less" if amount > 0 else "funding.running_more"
+    if amount == electric > 0:
+        code = "funding.running_electric"
     currency = params["currency"]
     return say(code, language, amount=_money(abs(amount)), electric=_money(electric), currency=currency)
 
@@ -248,7 +249,14 @@ def _carbon(saving: Saving, years: int, language: Language) -> str:
         tonnes = Figure(abs(saving.carbon) / KILOGRAMS_A_TONNE).text("")
         code = "funding.carbon_less" if saving.carbon >= 0 else "funding.carbon_more"
         carbon = say(code, language, tonnes=tonnes, years=years)
-    return wording.SPACE[language].join((energy, carbon, say("funding.embodied", language)))
+    return wording.SPACE[language].join((energy, carbon, _embodied(saving, language)))
+
+
+def _embodied(saving: Saving, language: Language) -> str:
+    if saving.embodied is None:
+        return say("funding.embodied" if saving.embodied_known else "funding.embodied_unknown", language)
+    tonnes = Figure(abs(saving.embodied) / KILOGRAMS_A_TONNE).text("")
+    return say("funding.embodied_less" if saving.embodied > 0 else "funding.embodied_more", language, tonnes=tonnes)
 
 
 def _schedule(found: Funding, language: Language) -> str:

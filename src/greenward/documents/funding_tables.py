@@ -29,38 +29,36 @@ def needs_table(found: Funding, language: Language) -> TableView:
     """Return the needs of the budget lines asked for; it names no offer."""
     rows: list[Row] = [
         (
-            f"{item.survey.need.id} {item.survey.need.department}",
+            f"{item.survey.need.id}\n{item.survey.need.department}",
             wording.item_name(item.survey, language),
             f"{item.survey.need.quantity} {say(f'unit.{item.survey.need.unit}', language)}",
-            item.survey.channel.within(language) if item.survey.channel else say("channel.none", language),
             item.survey.need.budget_line,
             _change(item, language),
         )
         for item in found.upgrades
     ]
-    keys = ("need", "item", "quantity", "channel", "budget_line", "change")
+    keys = ("need", "item", "quantity", "budget_line", "change")
     return table_view("fundingneeds", keys, rows, language)
 
 
 def lines_table(found: Funding, language: Language) -> TableView:
     """Return each budget line with what is available, what the choices cost and what is asked for."""
-    rows: list[Row] = [
-        (
-            f"{line.use.line.id} {line.use.line.name}",
-            Figure(line.use.amount),
-            Figure(line.requested),
-            Figure(line.asked),
-            Figure(line.use.short or None, absent=True),
-            str(line.use.line.as_of),
-        )
+
+    def row(name: str, *amounts: Decimal) -> Row:
+        return name, *(Figure(amount) for amount in (amounts if found.short else amounts[:3]))
+
+    rows = [
+        row(f"{line.use.line.id} {line.use.line.name}", line.use.amount, line.requested, line.asked, line.use.short)
         for line in found.lines
     ]
     available = sum((line.use.amount for line in found.lines), Decimal(0))
     requested = sum((line.requested for line in found.lines), Decimal(0))
-    total = (Figure(available), Figure(requested), Figure(found.asked), Figure(found.short or None, absent=True), "")
-    rows.append((say("table.total", language), *total))
-    keys = ("budget_line", "available", "requested", "asked", "of_it_short", "as_of")
-    return table_view("fundinglines", keys, rows, language, params=_units(found, language), totals=1)
+    rows.append(row(say("table.total", language), available, requested, found.asked, found.short))
+    days = tuple(dict.fromkeys(wording.long_day(line.use.line.as_of, language) for line in found.lines))
+    note, params = say("funding.lines_note", language, days=days), _units(found, language)
+    keys = ("budget_line", "available", "requested", "asked", "of_it_short")
+    heads = keys if found.short else keys[:4]
+    return table_view("fundinglines", heads, rows, language, params=params, totals=1, note=note)
 
 
 def comparison_table(found: Funding, language: Language) -> TableView:

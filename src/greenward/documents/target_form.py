@@ -49,7 +49,7 @@ def form_doubts(form: Form, language: Language) -> str:
 
 
 def target_blocks(found: Funding, project: str, rules: Rules, language: Language) -> tuple[Block, ...]:
-    """Return the form filled in as far as the plan knows, its indicators, and how sure the two forms are."""
+    """Return the form filled in as far as the plan knows, its indicators, and how sure the forms of the request are."""
     targets, tree = form_of(TARGETS, rules), form_of(INDICATORS, rules)
     heads = tuple(item for item in targets.fields if item.group is not None and item.group.zh == IN_TREE)
     known = _content(found, project, language)
@@ -64,14 +64,15 @@ def target_blocks(found: Funding, project: str, rules: Rules, language: Language
     ]
     form = TableView(
         "targets",
-        targets.names.within(language),
+        say("funding.form_caption", language),
         (say("head.part", language), say("head.field", language), say("head.content", language)),
         tuple(rows),
         note=say("funding.star", language),
     )
     headings = tuple(_label(item, language) for item in heads[:5])
     indicators = TableView("indicators", tree.names.within(language), headings, tuple(_tree(found, tree, language)))
-    doubts = [Note(form_doubts(item, language)) for item in (targets, tree)]
+    forms = (form_of(LETTER, rules), targets, tree)
+    doubts = [Note(form_doubts(item, language)) for item in forms]
     return Table(form), Table(indicators), *doubts
 
 

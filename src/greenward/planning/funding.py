@@ -19,6 +19,9 @@ from greenward.terms.present_values import PresentValues
 
 TARIFF_STEP, RATE_STEP = Decimal("0.2"), Decimal("0.01")
 
+Span = tuple[Decimal, Decimal, Decimal]
+"""A value with its low and high end."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Pair:
@@ -115,6 +118,7 @@ def _saving(pairs: Sequence[_Pair], method: Method, products: Products) -> Savin
         return None
     base, best = _payments(pairs, method, products)
     chosen = [pair.upgrade for pair in pairs]
+    spans = _spans(chosen)
     known = [
         item.present.carbon - item.requested.carbon
         for item in chosen
@@ -127,9 +131,31 @@ def _saving(pairs: Sequence[_Pair], method: Method, products: Products) -> Savin
         electricity=_by_year(base, best, ("electricity",)),
         energy=sum((item.present.yearly_energy - item.requested.yearly_energy for item in chosen), Decimal(0)),
         carbon=sum(known, Decimal(0)) if len(known) == len(chosen) else None,
+        embodied=None if spans is None else _apart(*spans),
+        embodied_known=spans is not None,
         simple_payback=simple_payback(base, best),
         discounted_payback=discounted_payback(base, best),
     )
+
+
+def _spans(chosen: Sequence[Upgrade]) -> tuple[Span, Span] | None:
+    """Return embodied carbon of the choices compared with and asked for, in kg with both ends; None: not all known."""
+    sums = []
+    for options in ([item.present for item in chosen], [item.requested for item in chosen]):
+        total = (Decimal(0), Decimal(0), Decimal(0))
+        for option in options:
+            if option.footprint is None or option.carbon is None:
+                return None
+            value, low, high = (end - option.carbon for end in option.footprint)
+            total = total[0] + value, total[1] + low, total[2] + high
+        sums.append(total)
+    return sums[0], sums[1]
+
+
+def _apart(before: Span, after: Span) -> Decimal | None:
+    """Return by how much the value falls, where the ranges do not overlap."""
+    apart = after[2] < before[1] or before[2] < after[1]
+    return before[0] - after[0] if apart else None
 
 
 def _payments(pairs: Sequence[_Pair], method: Method, products: Products) -> tuple[PresentValues, PresentValues]:

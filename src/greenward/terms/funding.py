@@ -65,7 +65,8 @@ class Saving:
     ``invested`` is the difference of the purchase prices; ``net`` the difference of life-cycle costs (present values).
     ``running`` is the running cost saved (energy, water, consumables, maintenance), undiscounted, of each year from 1
     on; ``electricity`` the part of it that electricity is. ``energy`` is kWh a year; ``carbon`` kgCO2 of use over the
-    study, undiscounted, None where not known. What is negative is not saved but spent. Pay-backs are years by whose
+    study, undiscounted, None where not known. ``embodied`` is kgCO2e of the pieces bought over the study, None where the
+    ranges of the two overlap or (``embodied_known`` false) a figure is missing: no difference is shown then. What is negative is not saved but spent. Pay-backs are years by whose
     end the difference is paid back: 0 where there is none, None where it is not within the study.
     """
 
@@ -75,6 +76,8 @@ class Saving:
     electricity: tuple[Decimal, ...]
     energy: Decimal
     carbon: Decimal | None
+    embodied: Decimal | None
+    embodied_known: bool
     simple_payback: int | None
     discounted_payback: int | None
 
