@@ -67,10 +67,15 @@ def target_blocks(found: Funding, project: str, rules: Rules, language: Language
         say("funding.form_caption", language),
         (say("head.part", language), say("head.field", language), say("head.content", language)),
         tuple(rows),
-        note=say("funding.star", language),
     )
     headings = tuple(_label(item, language) for item in heads[:5])
-    indicators = TableView("indicators", tree.names.within(language), headings, tuple(_tree(found, tree, language)))
+    indicators = TableView(
+        "indicators",
+        tree.names.within(language),
+        headings,
+        tuple(_tree(found, tree, language)),
+        note=say("funding.star", language),
+    )
     forms = (form_of(LETTER, rules), targets, tree)
     doubts = [Note(form_doubts(item, language)) for item in forms]
     return Table(form), Table(indicators), *doubts

@@ -65,9 +65,10 @@ class Saving:
     ``invested`` is the difference of the purchase prices; ``net`` the difference of life-cycle costs (present values).
     ``running`` is the running cost saved (energy, water, consumables, maintenance), undiscounted, of each year from 1
     on; ``electricity`` the part of it that electricity is. ``energy`` is kWh a year; ``carbon`` kgCO2 of use over the
-    study, undiscounted, None where not known. ``embodied`` is kgCO2e of the pieces bought over the study, None where the
-    ranges of the two overlap or (``embodied_known`` false) a figure is missing: no difference is shown then. What is negative is not saved but spent. Pay-backs are years by whose
-    end the difference is paid back: 0 where there is none, None where it is not within the study.
+    study, undiscounted, None where not known. ``embodied`` is kgCO2e of the pieces bought over the study, None where
+    no difference is shown: the ranges of the two overlap or, ``embodied_known`` false, a figure is missing. What is
+    negative is not saved but spent. Pay-backs are years by whose end the difference is paid back: 0 where there is
+    none, None where it is not within the study.
     """
 
     invested: Decimal
