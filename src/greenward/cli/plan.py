@@ -61,11 +61,16 @@ def plan(
         Path | None, typer.Option(help="The office's own Word template for --docx, with its letterhead.")
     ] = None,
     xlsx: Annotated[Path | None, typer.Option(help="Write the tables to this workbook.")] = None,
+    funding_request: Annotated[
+        Path | None,
+        typer.Option(help="Write the request for the money that the best choices lack to this HTML, PDF or Word file."),
+    ] = None,
     data: DataOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
 ) -> None:
     """Plan CASE: for each need the offer, or the requirement level, that costs least over life within the budget."""
+    from greenward.cli.funding_file import ENDINGS, check_asking, check_funding_extra, write_funding_request
     from greenward.cli.output import check_outputs
     from greenward.cli.plan_files import PlanFiles, check_extras, write_plan_files
     from greenward.cli.terminal import print_plan
@@ -79,14 +84,19 @@ def plan(
         raise typer.BadParameter("--docx-template needs --docx FILE")
     files = PlanFiles(html, pdf, docx, docx_template, xlsx)
     check_extras(files)
+    check_funding_extra(funding_request)
     folder = data_folder(data)
     found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
-    check_outputs(files.endings, (*found.files, *files.inputs))
-    made = plan_case(found, load_products(folder), budget_scale, gap)
+    asked = {} if funding_request is None else {funding_request: ENDINGS}
+    check_outputs({**files.endings, **asked}, (*found.files, *files.inputs))
+    check_asking(funding_request, found)
+    products = load_products(folder)
+    made = plan_case(found, products, budget_scale, gap)
     write_plan_files(files, made, language)
     if as_json:
         print_json(made)
     else:
         print_plan(made, language)
+    write_funding_request(funding_request, made, found, products, language)
     if not made.feasible:
         raise typer.Exit(INFEASIBLE)

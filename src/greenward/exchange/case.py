@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from greenward.exchange.funding import read_funding
 from greenward.exchange.limits import read_capacities, read_limits
 from greenward.exchange.method import read_method
 from greenward.exchange.needs import read_budget, read_needs
@@ -17,6 +18,7 @@ from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
 from greenward.terms.demand import Capacity, Limits
+from greenward.terms.funding import Applicant
 from greenward.terms.method import Method
 from greenward.terms.names import Names
 from greenward.terms.need import Need
@@ -29,7 +31,8 @@ from greenward.terms.sensitivity import Ranges
 class Case:
     """What a plan is made from, and the ``files`` it was read from.
 
-    ``invented`` says, where it is so, that figures and names are made up; ``ranges`` what is uncertain.
+    ``invented`` says, where it is so, that figures and names are made up; ``ranges`` what is uncertain. ``applicant``
+    says who asks whom for money that is lacking; None: the settings do not.
     """
 
     names: Names
@@ -43,6 +46,7 @@ class Case:
     files: tuple[Path, ...]
     ranges: Ranges | None = None
     limits: Limits = Limits()  # noqa: RUF009  a frozen value
+    applicant: Applicant | None = None
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -78,10 +82,13 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     method = read_method(method_text, known, rules, f.day("on"))
     ranges = None if (section := f.mapping("sensitivity")) is None else read_ranges(section, known)
     limits = read_limits(f.mapping("limits"), known, method.currency if method is not None else "")
+    asking = f.mapping("funding")
+    applicant = read_funding(asking) if asking is not None else None
     f.done()
     if problems or method is None:
         raise ProblemsError(problems)
-    return _with_sheets(sheets, Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits))
+    read = Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits, applicant)
+    return _with_sheets(sheets, read)
 
 
 def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> Rules:
@@ -124,7 +131,9 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
     problems += named_in_competed(needs, budgets, offers, case.rules, files)
-    titles = (case.names, case.unit, case.invented, *(path.names for path in case.method.paths))
+    asking = case.applicant
+    stated = (asking.addressed_to, asking.applicant, asking.contact, asking.returns_to) if asking else ()
+    titles = (case.names, case.unit, case.invented, *stated, *(path.names for path in case.method.paths))
     cited = list(replace(case.method, grid_factor=None).citations())
     problems += named_in_settings(needs, offers, case.rules, case.files[0], titles, cited)
     if problems:

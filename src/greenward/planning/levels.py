@@ -19,14 +19,23 @@ def levels(
     With ``brands_count_once`` as many brands as suppliers must be there, since bids of one brand count as one.
     """
     grades: list[int | None] = [*sorted({item.offer.grade for item in fit if item.offer.grade is not None})]
-    ordered = sorted(fit, key=lambda item: (item.price, item.cost, item.id))
     found = []
     for grade in grades or [None]:
-        members = [item for item in ordered if grade is None or (item.offer.grade or grade + 1) <= grade]
+        members = _members(fit, grade)
         enough = _until(members, least, brands_count_once)
         if enough:
             found.append(_level(grade, members, enough, certificate, years, least))
     return tuple(found)
+
+
+def qualifying(fit: Sequence[Candidate], grade: int | None, least: int, brands_count_once: bool) -> Sequence[Candidate]:
+    """Return the offers on which the price and the cost of the level of ``grade`` rest: the cheapest that suffice."""
+    return _until(_members(fit, grade), least, brands_count_once)
+
+
+def _members(fit: Sequence[Candidate], grade: int | None) -> list[Candidate]:
+    ordered = sorted(fit, key=lambda item: (item.price, item.cost, item.id))
+    return [item for item in ordered if grade is None or (item.offer.grade or grade + 1) <= grade]
 
 
 def _until(members: Sequence[Candidate], least: int, brands_count_once: bool) -> Sequence[Candidate]:

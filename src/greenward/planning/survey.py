@@ -8,7 +8,7 @@ from greenward.lifecycle import life_cycle
 from greenward.lifecycle.energy import Products
 from greenward.planning.candidate import Candidate, Eligible, eligible, name
 from greenward.planning.dominance import undominated
-from greenward.planning.levels import levels
+from greenward.planning.levels import levels, qualifying
 from greenward.planning.screen import masks, preferred
 from greenward.policy import Rules, check
 from greenward.policy.pack import Channel
@@ -19,7 +19,7 @@ from greenward.terms.line import Line
 from greenward.terms.method import Method
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
-from greenward.terms.plan import Comparison, Face, Judged, Survey
+from greenward.terms.plan import Comparison, Face, Judged, Option, Survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,33 @@ def survey(
             named.setdefault(key, []).append(need.id)
         surveys.append(found)
     return tuple(surveys), tuple(_comparisons(named, markets))
+
+
+def behind(
+    choices: Sequence[tuple[Need, Option]],
+    offers: Sequence[Offer],
+    rules: Rules,
+    method: Method,
+    products: Products,
+) -> tuple[tuple[Candidate, ...], ...]:
+    """Return for each need and option of its survey the offers that the option rests on: its own, or a level's.
+
+    ``choices`` hold the needs as the case has them, with their own words. What comes back names offers also where a
+    need is competed: compute with it and show nothing of it.
+    """
+    priced = [_priced(offer, rules, method, products) for offer in offers]
+    markets: dict[tuple[Line, str], Market] = {}
+    found = []
+    for need, option in choices:
+        key = need.line, need.unit
+        if key not in markets:
+            markets[key] = _market(need, priced, rules, method)
+        fit = [item.serving(need.quantity) for item in markets[key].fit]
+        if option.level is not None:
+            found.append(tuple(qualifying(fit, option.level.grade, option.level.least, _brands_count_once(rules))))
+        else:
+            found.append(tuple(item for item in fit if item.id == option.id))
+    return tuple(found)
 
 
 def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
@@ -125,8 +152,7 @@ def _survey(need: Need, market: Market, rules: Rules, method: Method, every: boo
             blocked = blocked or Reason("unserved.no_offer", {"looked_at": len(market.judged)})
     else:
         least = _least(channel, rules)
-        once = rules.entry("competition.brands_count_once")
-        brands = once is not None and once.value == "yes"
+        brands = _brands_count_once(rules)
         options = levels(fit, *_required(market.answer, method), least, brands) if least else ()
         if not options:
             blocked = blocked or _no_competition(fit, least)
@@ -175,6 +201,11 @@ def _least(channel: Channel | None, rules: Rules) -> int | None:
         return channel.least
     entry = rules.entry("competition.least_suppliers")
     return int(entry.value) if entry else None
+
+
+def _brands_count_once(rules: Rules) -> bool:
+    once = rules.entry("competition.brands_count_once")
+    return once is not None and once.value == "yes"
 
 
 def _no_competition(fit: Sequence[Candidate], least: int | None) -> Reason:
