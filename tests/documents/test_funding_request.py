@@ -158,7 +158,7 @@ def test_a_budget_line_that_cannot_hold_the_cheapest_says_so() -> None:
     text = text_of(funding_request(found("poor"), poor().rules, "zh"))
     short = sum(use.short for use in found("poor").plan.budgets)
     assert short > 0
-    assert f"其中{short:,.2f}元系现有预算连价格最低的合规方案也不能满足的缺口。" in text
+    assert f"其中{short:,.2f}元系现有预算连价格最低的合规方案也不能满足的缺口（B3 {short:,.2f}）。" in text
     assert "预算缺口部分用于满足目前无法安排的采购，不计算回收期。" in text
 
 

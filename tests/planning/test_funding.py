@@ -61,9 +61,10 @@ def test_the_figures_are_those_of_hand_arithmetic(case_a: Path) -> None:
     found = asked(tiny(case_a))
     saving = found.saving
     assert saving is not None
-    assert (found.asked, found.short, found.lines[0].compared, found.lines[0].requested) == (500, 0, 40000, 41000)
+    assert [found.asked, found.short] == [500, 0]
+    assert [found.lines[0].compared, found.lines[0].requested] == [40000, 41000]
     assert saving.invested == 1000
-    assert saving.running == saving.electricity == (500,) * 6
+    assert list(saving.running) == list(saving.electricity) == [500] * 6
     assert round(saving.net, 2) == Decimal("1177.63")
     assert (saving.simple_payback, saving.discounted_payback) == (2, 3)
     assert saving.energy == 500
@@ -84,7 +85,7 @@ def test_sensitivity_is_computed_again(case_a: Path) -> None:
 
 def test_a_line_without_the_cheapest_basket_asks_for_its_gap_too(case_a: Path) -> None:
     found = asked(tiny(case_a, "30000"))
-    assert (found.asked, found.short) == (11000, 10000)
+    assert [found.asked, found.short] == [11000, 10000]
     assert found.saving is not None
     assert found.saving.invested == 1000
 
@@ -104,7 +105,8 @@ def test_a_budget_that_holds_the_best_choices_asks_for_nothing(case_a: Path) -> 
 def test_a_gap_alone_claims_no_saving(case_a: Path) -> None:
     case = tiny(case_a, "30000")
     found = asked(replace(case, offers=case.offers[:1]))
-    assert (found.asked, found.short, found.saving, found.scenarios) == (10000, 10000, None, ())
+    assert [found.asked, found.short] == [10000, 10000]
+    assert (found.saving, found.scenarios) == (None, ())
 
 
 def test_what_is_asked_for_is_the_plan_with_enough_money() -> None:

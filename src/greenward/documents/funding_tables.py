@@ -43,22 +43,22 @@ def needs_table(found: Funding, language: Language) -> TableView:
 
 def lines_table(found: Funding, language: Language) -> TableView:
     """Return each budget line with what is available, what the choices cost and what is asked for."""
-
-    def row(name: str, *amounts: Decimal) -> Row:
-        return name, *(Figure(amount) for amount in (amounts if found.short else amounts[:3]))
-
-    rows = [
-        row(f"{line.use.line.id} {line.use.line.name}", line.use.amount, line.requested, line.asked, line.use.short)
+    rows: list[Row] = [
+        (
+            f"{line.use.line.id} {line.use.line.name}",
+            Figure(line.use.amount),
+            Figure(line.requested),
+            Figure(line.asked),
+        )
         for line in found.lines
     ]
     available = sum((line.use.amount for line in found.lines), Decimal(0))
     requested = sum((line.requested for line in found.lines), Decimal(0))
-    rows.append(row(say("table.total", language), available, requested, found.asked, found.short))
+    rows.append((say("table.total", language), Figure(available), Figure(requested), Figure(found.asked)))
     days = tuple(dict.fromkeys(wording.long_day(line.use.line.as_of, language) for line in found.lines))
     note, params = say("funding.lines_note", language, days=days), _units(found, language)
-    keys = ("budget_line", "available", "requested", "asked", "of_it_short")
-    heads = keys if found.short else keys[:4]
-    return table_view("fundinglines", heads, rows, language, params=params, totals=1, note=note)
+    keys = ("budget_line", "available", "requested", "asked")
+    return table_view("fundinglines", keys, rows, language, params=params, totals=1, note=note)
 
 
 def comparison_table(found: Funding, language: Language) -> TableView:
