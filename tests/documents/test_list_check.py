@@ -212,6 +212,8 @@ def test_a_model_is_the_same_in_other_widths_and_cases(model: str, said: str) ->
 
 
 def test_a_certificate_beside_an_empty_model_cannot_be_determined() -> None:
-    said = answer(LAYERED, 型号="")["certificate"]
-    assert "cannot be determined" in said
-    assert "The model of the product is not stated" in said
+    for asked in (LAYERED, ASKED):
+        said = answer(asked, 型号="")["certificate"]
+        assert "cannot be determined" in said
+        assert "The model of the product is not stated" in said
+    assert "for another model" in answer(型号="EX-9")["certificate"]
