@@ -194,7 +194,7 @@ def test_a_list_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert "file.missing" in greenward("check", tmp_path / "none.xlsx").err
 
 
-DANGEROUS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1")
+DANGEROUS = ("=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\r=1", "＝1", "＋1", "－1", "＠1", "  =1", "\u3000-1+1")
 
 
 def test_no_cell_of_the_csv_that_comes_back_begins_like_a_formula(tmp_path: Path) -> None:
@@ -207,8 +207,8 @@ def test_no_cell_of_the_csv_that_comes_back_begins_like_a_formula(tmp_path: Path
     greenward("check", path, *ASKED, "--lang", "en", "--out", tmp_path / "o.csv")
     with (tmp_path / "o.csv").open(encoding="utf-8-sig", newline="") as stream:
         cells = [cell for row in csv.reader(stream) for cell in row]
-    assert len(cells) == 21 * 16
-    assert [cell for cell in cells if cell[:1] in tuple("=+-@\t\r＝＋－＠")] == []
+    assert len(cells) == 25 * 16
+    assert [cell for cell in cells if cell.lstrip(" \u3000")[:1] in tuple("=+-@\t\r＝＋－＠")] == []
     assert {f"'{sign}" for sign in DANGEROUS} <= set(cells)
 
 

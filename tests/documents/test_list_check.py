@@ -149,7 +149,8 @@ def test_a_cell_of_blanks_is_an_empty_cell(blank: str) -> None:
     assert (nothing["outcome"], "neither what it is nor its code" in nothing["todo"]) == ("defect", True)
     assert "without its number" in answer(证书编号=blank)["todo"]
     assert answer(品名=blank, 型号=" EX-1 ") == answer()
-    assert "formula" in answer(备注=blank + "=1+1")["todo"]
+    assert answer(LAYERED, 认证依据标准=f"{blank}GB 28380-2025", 认证机构=f"示例认证中心甲{blank}") == answer(LAYERED)
+    assert answer(LAYERED, 型号=blank) == answer(LAYERED, 型号="")
 
 
 CODES = ("A02010105", "A02021003", "A02061804", "A05010200", "A02010104", "A02061819")
@@ -211,6 +212,8 @@ def test_a_model_is_the_same_in_other_widths_and_cases(model: str, said: str) ->
 
 
 def test_a_certificate_beside_an_empty_model_cannot_be_determined() -> None:
-    said = answer(LAYERED, 型号="")["certificate"]
-    assert "cannot be determined" in said
-    assert "The model of the product is not stated" in said
+    for asked in (LAYERED, ASKED):
+        said = answer(asked, 型号="")["certificate"]
+        assert "cannot be determined" in said
+        assert "The model of the product is not stated" in said
+    assert "for another model" in answer(型号="EX-9")["certificate"]

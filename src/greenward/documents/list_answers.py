@@ -191,7 +191,7 @@ class SharedAnswers:
         return first if found is None else rule_days(group.packs, found.answer.category_id)
 
     def _read_line(self, texts: tuple[str, ...], since: date, group: Group) -> LineAnswer | None:
-        written = dict(zip(self.item, texts, strict=True))
+        written = {key: text.strip() for key, text in zip(self.item, texts, strict=True)}
         cells = {key: read_cell(COLUMN[key], text)[0] if text else None for key, text in written.items()}
         record = Record(Place(""), cells, {}, frozenset(), "")
         if any(text and cells[key] is None for key, text in written.items()):
@@ -296,12 +296,12 @@ class SharedAnswers:
                 Certificate(
                     kind=kinds.get(item.kind),
                     number="-",
-                    body=item.body or None,
+                    body=item.body.strip() or None,
                     models=() if item.names_model is None else ("model" if item.names_model else "another",),
-                    standard=item.standard or None,
+                    standard=item.standard.strip() or None,
                     issued=issued,
                     valid_until=None if item.ended is None else day - DAY if item.ended else day,
-                    scope=item.scope or None,
+                    scope=item.scope.strip() or None,
                     status=str(status) if status else None,
                 )
             )

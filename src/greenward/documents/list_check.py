@@ -65,9 +65,6 @@ class ListCheck:
     def answer(self, number: int, row: list[str]) -> Found:
         """Return the findings for a row."""
         joined = "|".join(row)
-        if " |" in joined or "| " in joined or joined.startswith(" ") or joined.endswith(" "):
-            row = [cell.strip() for cell in row]
-            joined = "|".join(row)
         plain = joined.isprintable() and len(joined) <= MOST_TEXT and "|=" not in joined and "|@" not in joined
         found = self._cells(number, [*row, ""]) if plain and not joined.startswith(FORMULA_SIGNS) else None
         if found is not None:
@@ -121,7 +118,7 @@ class ListCheck:
         shown, dates, model = [], ("", ""), self._model_of(row, line)
         for pick in self._groups:
             number, kind, body, models, standard, issued, until, scope, status = pick(row)
-            if not number:
+            if not number or number.isspace():
                 if kind or body or models or standard or issued or until or scope or status:
                     return None
                 continue
@@ -131,7 +128,7 @@ class ListCheck:
             shown.append(
                 Shown(
                     kind,
-                    body if bodies or not body else "-",
+                    body if bodies or not body or body.isspace() else "-",
                     standard,
                     scope,
                     status,
@@ -163,7 +160,7 @@ class ListCheck:
 
     def _model_of(self, row: list[str], line: LineAnswer) -> str:
         """Return the model of a row: as its cell states it, or that of the known product which its words name."""
-        return row[self._model] or (line.product.model if line.product is not None else "")
+        return row[self._model].strip() or (line.product.model if line.product is not None else "")
 
     def _date(self, text: str) -> date | None:
         found = self._span(text) if text else None

@@ -19,11 +19,12 @@ from greenward.texts import say
 
 MOST_KEPT, AT_ONCE = 2_000, 500
 PROOFS = COLUMNS.index("certificate")
+"""The one cell of ours that differs in every row; it begins with the name of a certificate, in our words."""
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Signs with which a cell begins that a spreadsheet may take for a formula."""
 _QUOTED = re.compile(r"[\",\r\n]")
-_AT_A_START = re.compile(f"[{re.escape(''.join(SIGNS))}](?<![^,].)")
-"""Finds a sign that stands first in a row or behind a comma."""
+_AT_A_START = re.compile(f"[{re.escape(''.join(SIGNS))}](?<![^,\\s].)")
+"""Finds a sign that stands first in a row, or behind a comma or a blank."""
 WIDTHS = {"row": 9, "status": 12, "category": 18, "requirement": 34, "reason": 46, "question": 30}
 WIDE, NARROW, LAST_ROW, A3 = 34, 14, 1_048_575, 8
 MOST_LINES = 25
@@ -37,7 +38,12 @@ def write_list(path: Path, ending: str, lines: LineList, checker: ListCheck, lan
 
 
 def _write_csv(path: Path, lines: LineList, checker: ListCheck, language: Language) -> None:
-    shared = lru_cache(MOST_KEPT)(_written)
+    written = lru_cache(MOST_KEPT)(_written)
+
+    @lru_cache(MOST_KEPT)
+    def shared(cells: tuple[str, ...]) -> str:
+        return ",".join(map(written, cells))
+
     with path.open("wb") as stream:
         stream.write(("\ufeff" + ",".join(map(_written, (*lines.headings, *headings(language))))).encode())
         waiting = [""]
@@ -46,8 +52,9 @@ def _write_csv(path: Path, lines: LineList, checker: ListCheck, language: Langua
             own = ",".join(row)
             if '"' in own or own.count(",") >= len(row) or "\n" in own or "\r" in own or _AT_A_START.search(own):
                 own = ",".join(map(_written, row))
-            before, after = map(shared, cells[1:PROOFS]), map(shared, cells[PROOFS + 1 :])
-            waiting.append(f"{own},{number},{','.join(before)},{_written(cells[PROOFS])},{','.join(after)}")
+            proofs, way = cells[PROOFS], cells[PROOFS + 1]
+            after = shared(cells[PROOFS + 2 :])
+            waiting.append(f"{own},{number},{shared(cells[1:PROOFS])},{_quoted(proofs)},{written(way)},{after}")
             if len(waiting) >= AT_ONCE:
                 stream.write("\r\n".join(waiting).encode())
                 waiting = [""]
@@ -55,9 +62,14 @@ def _write_csv(path: Path, lines: LineList, checker: ListCheck, language: Langua
 
 
 def _written(cell: str) -> str:
-    """Return a cell as RFC 4180 writes it; a text that a spreadsheet may take for a formula gets an apostrophe."""
-    if cell.startswith(SIGNS) and not NUMBER.fullmatch(cell):
-        cell = f"'{cell}"
+    """Return a cell as a CSV holds it; a text that a spreadsheet may take for a formula gets an apostrophe."""
+    if (cell.startswith(SIGNS) or cell.lstrip().startswith(SIGNS)) and not NUMBER.fullmatch(cell.strip()):
+        return _quoted(f"'{cell}")
+    return _quoted(cell)
+
+
+def _quoted(cell: str) -> str:
+    """Return a cell as RFC 4180 writes it."""
     return '"' + cell.replace('"', '""') + '"' if _QUOTED.search(cell) else cell
 
 

@@ -73,13 +73,20 @@ def way_text(finding: Finding, language: Language) -> str:
 def certificate_text(
     wanted: Requirement, steps: tuple[CertificateStep, ...], language: Language, slots: dict[str, str]
 ) -> str:
-    """Return what the check of a certificate found; dates named in ``slots`` stand as slots."""
-    last = next((step for step in steps if step.outcome is not Outcome.PASSED), steps[-1])
-    last = steps[-1] if steps[-1].outcome is Outcome.FAILED else last
-    params = {name: slots.get(name, value) for name, value in last.reason.params.items()}
-    reason = say_reason(Reason(last.reason.code, params), language)
+    """Return what the check of a certificate found; dates named in ``slots`` stand as slots.
+
+    A step that failed speaks for the check, else every step that could not be decided, else the last.
+    """
+    last = steps[-1]
+    open_ = [step for step in steps if step.outcome is Outcome.UNKNOWN]
+    told = open_ if open_ and last.outcome is not Outcome.FAILED else [last]
+    reasons = (
+        Reason(step.reason.code, {name: slots.get(name, value) for name, value in step.reason.params.items()})
+        for step in told
+    )
+    reason = SPACE[language].join(say_reason(item, language) for item in reasons)
     kind = say(f"kind.{wanted.value}", language)
-    return say(f"list.certificate_{last.outcome.name.casefold()}", language, kind=kind, reason=reason)
+    return say(f"list.certificate_{told[0].outcome.name.casefold()}", language, kind=kind, reason=reason)
 
 
 def problem_text(problem: Problem, language: Language) -> str:

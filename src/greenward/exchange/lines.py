@@ -95,7 +95,7 @@ def _rows(path: Path, encoding: str) -> Iterator[tuple[int, list[str]]]:
                         raise ProblemsError([problem])
                     width = width or len(cells)
                     cells = [*cells[:width], *[""] * (width - len(cells))]
-                if any(map(str.strip, cells)) or number == 1:
+                if number == 1 or cells[0].strip() or any(map(str.strip, cells)):
                     yield number, cells
         except csv.Error as error:
             problem = Problem("file.broken_csv", Place(str(path), start), {"detail": str(error)})
