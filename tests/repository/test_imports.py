@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PLANTED = {
     "Imports point downward": ("terms/money.py", "import greenward.policy.pack"),
     "Only cli imports typer and rich": ("documents/answer.py", "import rich"),
-    "Only planning and lifecycle.vector import numpy, only planning scipy": ("lifecycle/flows.py", "import numpy"),
+    "Numpy: planning, lifecycle.vector, .sensitivity; only planning scipy": ("lifecycle/flows.py", "import numpy"),
     "Only web imports django": ("exchange/sheet.py", "import django"),
     "Only supervision imports ibis, duckdb and pyspark": ("planning/plan.py", "import duckdb"),
     "Only documents imports what sets paper": ("cli/plan.py", "import typst"),
