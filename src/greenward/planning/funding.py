@@ -8,8 +8,8 @@ from greenward.exchange.case import Case
 from greenward.lifecycle.energy import Products
 from greenward.lifecycle.measures import RUNNING, discounted_payback, net_savings, simple_payback
 from greenward.planning.candidate import Candidate
-from greenward.planning.payments import payments, together
 from greenward.planning.choice import cheapest
+from greenward.planning.payments import payments, together
 from greenward.planning.survey import behind
 from greenward.terms.budget import BudgetLine
 from greenward.terms.funding import Applicant, Funding, LineRequest, Saving, Scenario, Upgrade
