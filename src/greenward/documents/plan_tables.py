@@ -109,8 +109,8 @@ def limits_table(plan: Plan, language: Language) -> TableView:
     """Return the limits over all budget lines beside what the plan uses, and what each lacks where there is no plan."""
     rows: list[Row] = []
     for item in plan.limits:
-        unit = {"total": plan.method.currency, "capacity": say("unit.piece", language)}.get(item.kind, "")
-        unit = unit or {"green_share": "%", "carbon": "kgCO2"}[item.kind]
+        pieces, money = say("unit.piece", language), plan.method.currency
+        unit = {"line": money, "total": money, "capacity": pieces, "green_share": "%", "carbon": "kgCO2"}[item.kind]
         factor, places = (100, 1) if item.kind == "green_share" else (1, 0 if item.kind == "capacity" else 2)
         lacking = Figure(item.lacking or None, 2, absent=True)
         name = say(f"limit.{item.kind}", language, name=item.name)

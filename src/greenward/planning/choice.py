@@ -11,7 +11,7 @@ from greenward.terms.plan import LimitUse, Option, Survey
 GAP, EXACT = 5e-3, 1e-6
 """How near to the best a plan is proved to be: a large one, unless more is asked for; a small one always."""
 NO_LIMITS = Limits()
-TOTAL, CAPACITY, GREEN_SHARE, CARBON = "total", "capacity", "green_share", "carbon"
+LINE, TOTAL, CAPACITY, GREEN_SHARE, CARBON = "line", "total", "capacity", "green_share", "carbon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,10 @@ def _needs(left_out: Sequence[tuple[str, str]]) -> tuple[str, ...]:
 def _used(
     chosen: Sequence[Option] | None, limits: Limits, lacking: dict[tuple[str, str], Decimal]
 ) -> tuple[LimitUse, ...]:
-    """Return each limit over all lines with what ``chosen`` uses of it (None: nothing is chosen) and what it lacks."""
+    """Return each limit over all lines with what ``chosen`` uses of it (None: nothing is chosen) and what it lacks.
+
+    A budget line is among them where the nearest plan lacks money of it.
+    """
 
     def use(kind: str, name: str, limit: Decimal, used: Decimal, word: str) -> LimitUse:
         return LimitUse(kind, name, limit, None if chosen is None else used, lacking.get((word, name), Decimal(0)))
@@ -88,7 +91,10 @@ def _used(
     price = sum((option.price for option in options), Decimal(0))
     green = sum((option.price for option in options if option.preferred), Decimal(0))
     carbon = sum((option.carbon or Decimal(0) for option in options), Decimal(0))
-    found = [] if limits.total is None else [use(TOTAL, "", limits.total, price, "total budget")]
+    lines = [use(LINE, item.line, item.amount, Decimal(0), "budget line") for item in limits.lines]
+    found = [item for item in lines if item.lacking]
+    if limits.total is not None:
+        found.append(use(TOTAL, "", limits.total, price, "total budget"))
     for item in limits.capacities:
         pieces = sum(o.pieces for o in options if o.named is not None and o.named.supplier == item.supplier)
         found.append(use(CAPACITY, item.supplier, Decimal(item.pieces), Decimal(pieces), "supplier capacity"))

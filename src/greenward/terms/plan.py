@@ -163,8 +163,9 @@ class BudgetUse:
 class LimitUse:
     """A limit over all budget lines beside what the plan uses of it; ``lacking`` is what the nearest plan lacks of it.
 
-    ``kind`` is ``total`` (money), ``capacity`` (pieces of the supplier ``name``), ``green_share`` (a share of the
-    price; lacking is money) or ``carbon`` (kgCO2 of use). ``used`` None: there is no plan to use it.
+    ``kind`` is ``line`` (money of the budget line ``name``, where it lacks some), ``total`` (money), ``capacity``
+    (pieces of the supplier ``name``), ``green_share`` (a share of the price; lacking is money) or ``carbon`` (kgCO2 of
+    use). ``used`` None: there is no plan to use it.
     """
 
     kind: str
