@@ -182,7 +182,8 @@ def _foot(word: Any, text: str, between: str) -> None:
     lines.first_line_indent, lines.alignment = Pt(0), WD_ALIGN_PARAGRAPH.RIGHT
     for piece in (text, "PAGE", between, "NUMPAGES") if text else ("— ", "PAGE", " —"):
         if piece in ("PAGE", "NUMPAGES"):
-            field = f'<w:fldSimple {nsdecls("w")} w:instr="{piece}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+            face = f'<w:rPr><w:color w:val="{SOFT if text else BLACK}"/><w:sz w:val="{16 if text else 28}"/></w:rPr>'
+            field = f'<w:fldSimple {nsdecls("w")} w:instr="{piece}"><w:r>{face}<w:t>1</w:t></w:r></w:fldSimple>'
             paragraph._p.append(parse_xml(field))
         else:
             run = paragraph.add_run(piece)

@@ -1,10 +1,8 @@
 """A PDF is one for the archive, says all that the document says, and cuts nothing off."""
 
 import io
-import os
 import re
 import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -24,7 +22,7 @@ from greenward.documents.pdf import document_pdf
 from greenward.terms.problem import ProblemsError
 from greenward.texts import say
 from papers import contract, paper, report, request, view
-from support import ROOT, codes, greenward
+from support import codes, greenward
 
 pytestmark = pytest.mark.needs("chinese fonts")
 RADICALS = str.maketrans("⻅⻔⻓⻋⻚⻛⻜⻢⻥⻦⻬⻮⻰⻳⻄", "见门长车页风飞马鱼鸟齐齿龙龟西")
@@ -213,17 +211,6 @@ def test_a_character_that_no_font_has_is_named() -> None:
 
 def test_a_control_character_leaves_a_visible_sign() -> None:
     assert "a\ufffdb" in words_of(paper(Paragraph("a\x07b")))
-
-
-def test_the_same_document_gives_the_same_bytes_whatever_the_clock_and_the_process(tmp_path: Path) -> None:
-    made = []
-    for seed, epoch in (("1", "0"), ("2", "1700000000")):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": epoch}
-        target = tmp_path / f"{seed}.pdf"
-        command = [sys.executable, "-m", "greenward", "plan", "examples/unit_x/case_a", "--pdf", str(target)]
-        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-        made.append(target.read_bytes())
-    assert made[0] == made[1]
 
 
 def test_a_pdf_bears_the_day_of_its_document() -> None:

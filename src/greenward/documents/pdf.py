@@ -122,7 +122,7 @@ def _closing(document: Document) -> Iterator[Data]:
     """Yield what stands below the text: attachments, unit and day of an official paper, and which copy is signed."""
     attached = [printable(item) for item in attachment_list(document)]
     if attached:
-        label = say("attachment.list", document.language) + COLON[document.language]
+        label = (say("attachment.list", document.language) + COLON[document.language]).rstrip()
         yield {"kind": "attached", "label": label, "items": attached}
     if document.style is Style.OFFICIAL:
         contact = printable(document.contact)
