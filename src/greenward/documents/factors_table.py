@@ -87,7 +87,8 @@ def _columns(method: Method, language: Language, before: list[_Column]) -> Itera
         for number, path in enumerate(method.paths, start=1):
             heading = say("sheet.index", language, path=path.names, moment=_word(method, moment, language))
             if path.rate is not None:
-                yield _moved(method, path, moment, heading, f"(1+path_rate_{number})^[{at}]")
+                level = "" if method.inflation is None else f"*(1+inflation_rate)^([{at}]-[0])"
+                yield _moved(method, path, moment, heading, f"(1+path_rate_{number})^[0]{level}")
                 continue
             yield _published(method, path, language)
             yield _moved(method, path, moment, heading, f"[{len(before) - 1}]/path_base_{number}")

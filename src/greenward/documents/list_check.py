@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from operator import itemgetter
 
-from greenward.documents.list_answers import COLUMN, LineAnswer, SharedAnswers, Shown
+from greenward.documents.list_answers import COLUMN, MOST_KEPT, LineAnswer, SharedAnswers, Shown
 from greenward.documents.list_wording import DATES, ceiling_text, defect_text, differs_text
 from greenward.exchange.certificate import (
     GROUPS,
@@ -86,7 +87,7 @@ class ListCheck:
         try:
             price = _figure(price_text) if price_text else None
             amount = _figure(amount_text) if amount_text else None
-            quantity = _figure(quantity_text) if quantity_text else None
+            quantity = _quantity(quantity_text) if quantity_text else None
         except ValueError:
             return None
         object_ = row[self._object]
@@ -215,6 +216,10 @@ def _figure(text: str) -> Decimal:
     if not NUMBER.fullmatch(text) or text[0] == "-" or not (figure := Decimal(text)):
         raise ValueError(text)
     return figure
+
+
+_quantity = lru_cache(MOST_KEPT)(_figure)
+"""Quantities are few, prices many: only of the former it pays to keep what was read."""
 
 
 def _names(models: str, model: str) -> bool | None:
