@@ -18,6 +18,7 @@ from greenward.documents.sheet_tables import INPUTS
 from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
 from greenward.exchange.store import KINDS as SETS
+from greenward.planning.choice import KINDS as LIMITS
 from greenward.policy import known_packs, load_pack
 from greenward.policy.compile import LISTS, STEPS
 from greenward.policy.pack import FormKind
@@ -109,6 +110,7 @@ def used_codes() -> set[str]:
     codes |= {f"carbon.{word}" for word in ("self", *orders)} | {f"carbon.undecided_use_{word}" for word in orders[:2]}
     codes |= {f"rung.{rung.name.casefold()}" for rung in Rung} | {f"head.{word}" for word in CARBON}
     codes |= {f"import.{kind}" for kind in SETS.values()}
+    codes |= {f"limit.{kind}" for kind in LIMITS}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
 

@@ -11,7 +11,7 @@ from greenward.terms.plan import LimitUse, Option, Survey
 GAP, EXACT = 5e-3, 1e-6
 """How near to the best a plan is proved to be: a large one, unless more is asked for; a small one always."""
 NO_LIMITS = Limits()
-LINE, TOTAL, CAPACITY, GREEN_SHARE, CARBON = "line", "total", "capacity", "green_share", "carbon"
+KINDS = LINE, TOTAL, CAPACITY, GREEN_SHARE, CARBON = "line", "total", "capacity", "green_share", "carbon"
 
 
 @dataclass(frozen=True, slots=True)
