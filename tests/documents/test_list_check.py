@@ -39,7 +39,8 @@ def checker(asked: Asked = ASKED, headings: tuple[str, ...] = HEADINGS) -> ListC
 def answer(*layered: Asked, **change: str) -> dict[str, str]:
     row = GOOD | change
     asked = layered[0] if layered else ASKED
-    status, cells = checker(asked).answer(2, [row.get(name, "") for name in HEADINGS])
+    given = [row.get(name, "") for name in HEADINGS]
+    status, cells = checker(asked).answer(2, given, ",".join(given))
     return {**dict(zip(COLUMNS, cells, strict=True)), "outcome": status}
 
 
@@ -182,7 +183,7 @@ def test_a_row_is_answered_alike_alone_and_after_others(many: list[dict[str, str
         until = str(date.fromisoformat(change["发证日期"]) + timedelta(days=400))
         row = [(GOOD | change | {"证书有效期至": until}).get(name, "") for name in HEADINGS]
         alone = ListCheck(lines, SharedAnswers(LAYERED, "en"), "en")
-        assert together.answer(7, row) == alone.answer(7, row)
+        assert together.answer(7, row, ",".join(row)) == alone.answer(7, row, ",".join(row))
 
 
 MODELS = ("EX-1", "ex-1", "ＥＸ-1", "EX-1;EX-2", "ex-2； EX-1 ", "EX-9", ";", "")

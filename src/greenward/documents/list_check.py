@@ -63,10 +63,9 @@ class ListCheck:
         """Return what picks columns from a row with an empty cell added, which stands for columns not there."""
         return itemgetter(*(self._at.get(key, -1) for key in keys))
 
-    def answer(self, number: int, row: list[str]) -> Found:
-        """Return the findings for a row."""
-        joined = "|".join(row)
-        plain = joined.isprintable() and len(joined) <= MOST_TEXT and "|=" not in joined and "|@" not in joined
+    def answer(self, number: int, row: list[str], joined: str) -> Found:
+        """Return the findings for a row; ``joined`` are its cells with commas between."""
+        plain = joined.isprintable() and len(joined) <= MOST_TEXT and ",=" not in joined and ",@" not in joined
         found = self._cells(number, [*row, ""]) if plain and not joined.startswith(FORMULA_SIGNS) else None
         if found is not None:
             return found

@@ -23,8 +23,8 @@ PROOFS = COLUMNS.index("certificate")
 SIGNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Signs with which a cell begins that a spreadsheet may take for a formula."""
 _QUOTED = re.compile(r"[\",\r\n]")
-_AT_A_START = re.compile(f"[{re.escape(''.join(SIGNS))}](?<![^,\\s].)")
-"""Finds a sign that stands first in a row, or behind a comma or a blank."""
+_MINUS, _EQUALS = (re.compile(sign + r"(?<![^,\s].)") for sign in "-=")
+"""Find a sign that stands first in a row, or behind a comma or a blank."""
 WIDTHS = {"row": 9, "status": 12, "category": 18, "requirement": 34, "reason": 46, "question": 30}
 WIDE, NARROW, LAST_ROW, A3 = 34, 14, 1_048_575, 8
 MOST_LINES = 25
@@ -48,9 +48,9 @@ def _write_csv(path: Path, lines: LineList, checker: ListCheck, language: Langua
         stream.write(("\ufeff" + ",".join(map(_written, (*lines.headings, *headings(language))))).encode())
         waiting = [""]
         for number, row in lines.rows:
-            _, cells = checker.answer(number, row)
             own = ",".join(row)
-            if '"' in own or own.count(",") >= len(row) or "\n" in own or "\r" in own or _AT_A_START.search(own):
+            _, cells = checker.answer(number, row, own)
+            if '"' in own or own.count(",") >= len(row) or "\n" in own or "\r" in own or _may_begin_a_formula(own):
                 own = ",".join(map(_written, row))
             proofs, way = cells[PROOFS], cells[PROOFS + 1]
             after = shared(cells[PROOFS + 2 :])
@@ -66,6 +66,13 @@ def _written(cell: str) -> str:
     if (cell.startswith(SIGNS) or cell.lstrip().startswith(SIGNS)) and not NUMBER.fullmatch(cell.strip()):
         return _quoted(f"'{cell}")
     return _quoted(cell)
+
+
+def _may_begin_a_formula(row: str) -> bool:
+    """Return whether a cell of a row may begin with one of ``SIGNS``; one that few rows hold counts wherever it is."""
+    if "+" in row or "@" in row or "\t" in row or "＝" in row or "＋" in row or "－" in row or "＠" in row:
+        return True
+    return bool(_MINUS.search(row) or _EQUALS.search(row))
 
 
 def _quoted(cell: str) -> str:
@@ -98,7 +105,7 @@ def _write_workbook(path: Path, lines: LineList, checker: ListCheck, language: L
         for place, (number, row) in enumerate(lines.rows, start=1):
             if place > LAST_ROW:
                 raise ProblemsError([Problem("list.too_long", Place(str(path)), {"most": LAST_ROW})])
-            status, cells = checker.answer(number, row)
+            status, cells = checker.answer(number, row, ",".join(row))
             deepest = max(lines_of(cell, width) for cell, width in zip((*row, *cells), widths, strict=True))
             sheet.set_row(place, LINE * min(deepest, MOST_LINES) + 3)
             for at, cell in enumerate(row):
