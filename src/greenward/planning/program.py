@@ -127,8 +127,13 @@ class Program:
         return tuple(self.demands[at].id for at in np.flatnonzero(np.diff(self.first) == 0))
 
     def minimising(self, objective: Measure) -> "Program":
-        """Return the program with another objective."""
+        """Return the program with another objective; raises ValueError for carbon that is not known of every way."""
+        self._known(objective)
         return replace(self, objective=objective)
+
+    def _known(self, measure: Measure) -> None:
+        if measure is Measure.CARBON and any(way.carbon is None for way in self.ways):
+            raise ValueError("carbon counts only in a program that was built to count it")
 
     def row(self, kind: Kind, name: str = "", year: int | None = None) -> int:
         """Return where a row stands; raises KeyError where there is none."""
@@ -145,7 +150,11 @@ class Program:
         return replace(self, rows=tuple(rows), limits=limits)
 
     def capped(self, measure: Measure, limit: Decimal) -> "Program":
-        """Return the program in which a measure may not exceed ``limit``, nor what it was limited to before."""
+        """Return the program in which a measure may not exceed ``limit``, nor what it was limited to before.
+
+        Raises ValueError for carbon that is not known of every way.
+        """
+        self._known(measure)
         kind = {Measure.COST: Kind.COST, Measure.PRICE: Kind.TOTAL, Measure.CARBON: Kind.CARBON}[measure]
         known = [at for at, row in enumerate(self.rows) if row.kind is kind]
         if known:

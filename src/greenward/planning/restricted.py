@@ -11,7 +11,7 @@ import numpy as np
 from greenward.planning.bound import Bound, relax
 from greenward.planning.dominance import undominated
 from greenward.planning.exact import awards, decimal, excesses, figure, sums
-from greenward.planning.first import LARGE, first_plan
+from greenward.planning.first import around, first_plan
 from greenward.planning.integer import SOLVER, Found, integer
 from greenward.planning.nearby import largest
 from greenward.planning.polish import polished, settled
@@ -22,8 +22,10 @@ GAP = 5e-3
 TIME_LIMIT = 60.0
 SMALL_PROGRAM = 2_000
 WAYS = 3
-CAREFUL, QUICK = (1e-3, 2e-3), (2e-3, 2e-3)
-POLISH, POLISH_GAP, WORTH = ((100, 200, 4), (200, 100, 3)), 5e-4, 3e-4
+STEP_GAP = 1e-3
+LARGE = 100
+POLISH, QUICK_POLISH = ((100, 200, 4), (200, 100, 3)), ((30, 100, 3),)
+POLISH_GAP, WORTH = 5e-4, 3e-4
 WORTH_BOUNDING = 1e-3
 MOST_REPAIRS = 20
 RESOLUTION = 2e-6
@@ -33,6 +35,7 @@ class Proof(Enum):
     """How far the search went."""
 
     WITHIN_GAP = "the gap asked for is proved"
+    NEAR = "a plan near the bound, whose gap is told"
     STOPPED = "the time was over first"
     INFEASIBLE = "no plan keeps the limits"
 
@@ -41,11 +44,13 @@ class Proof(Enum):
 class Solution:
     """A plan that keeps every limit exactly, and the bound that no plan can beat.
 
-    ``bound`` is of the objective; ``gap`` how far the plan may lie above the best, as a share of its own objective.
-    ``carbon`` None: it is not known of one of the awards. ``units`` says the same as the awards by column.
+    ``value`` is what it has of the objective, ``bound`` the least that any plan has, ``gap`` how far the plan may lie
+    above the best, as a share of its own objective. ``carbon`` None: it is not known of one of the awards. ``duals``
+    are those of the relaxation, in counted units by row; ``units`` says the same as the awards by column.
     """
 
     awards: tuple[Award, ...]
+    value: Decimal
     price: Decimal
     cost: Decimal
     carbon: Decimal | None
@@ -53,6 +58,7 @@ class Solution:
     gap: Decimal
     proof: Proof
     solver: str
+    duals: Floats
     units: Whole
 
 
@@ -78,18 +84,22 @@ def solve(
     program: Program,
     gap: float = GAP,
     seconds: float = TIME_LIMIT,
+    thorough: bool = True,
     start: Floats | None = None,
-    polish: bool = True,
+    known: Whole | None = None,
 ) -> Solution | Unsolved:
     """Return the plan with the least objective, proved to lie within ``gap`` of the best, or why there is none.
 
     Small programs are solved whole. Of others the bound comes first, then a plan from the columns near it, twice as
-    many of them while they hold no plan; where the bound does not prove the gap, a stronger one is sought, then the
-    whole program is searched. Limits are kept exactly: where the solver's tolerance oversteps one, it is lowered by
-    that much for the solver and the search repeated; the bound is that of the first search. With budget rows alone,
-    ways beaten in price and cost are dropped first. ``start`` are duals of a program like it. With ``polish`` the plan
-    is usually much nearer to the best than ``gap``. After ``seconds`` the best so far is returned: the one case in
-    which two runs may differ.
+    many of them while they hold no plan. It is polished, which brings it much nearer to the best than ``gap``; where
+    the bound does not prove the gap, a stronger one is sought, and at last the whole program is searched. Not
+    ``thorough``: it ends with the first plan within the gap, or with the polished one and the gap it has.
+
+    Limits are kept exactly: where the solver's tolerance oversteps one, it is lowered by that much for the solver and
+    the search repeated; the bound is that of the first search. With budget rows alone, ways beaten in price and cost
+    are dropped first. ``start`` are duals of a program like it and ``known`` the units of a plan that keeps its limits:
+    neither is needed, both save work. After ``seconds`` the best so far is returned: the one case in which two runs may
+    differ.
     """
     if program.unserved():
         return Unsolved(Proof.INFEASIBLE, program.unserved(), SOLVER)
@@ -99,8 +109,9 @@ def solve(
     if bound is None:
         return Unsolved(Proof.INFEASIBLE, (), SOLVER)
     tight, first = search, None
+    known = known[kept] if known is not None and not known[~kept].any() else None
     for _ in range(MOST_REPAIRS):
-        found = _search(tight, bound, gap, end, polish)
+        found = _search(tight, bound, gap, end, thorough, known)
         first = first or found
         if found.units is None:
             return Unsolved(found.proof if found is first else Proof.STOPPED, (), SOLVER)
@@ -108,7 +119,7 @@ def solve(
         if all(excess <= 0 for excess in over):
             units = np.zeros(len(kept), dtype=np.int64)
             units[kept] = settled(search, found.units)
-            return _solution(program, units, first)
+            return _solution(program, units, first, bound.duals)
         tight = _lowered(tight, [float(excess) for excess in over])
     return Unsolved(Proof.STOPPED, (), SOLVER)
 
@@ -125,34 +136,41 @@ def _undominated(program: Program) -> Mask:
     return kept
 
 
-def _search(program: Program, bound: Bound, gap: float, end: float, polish: bool) -> _Search:
+def _search(program: Program, bound: Bound, gap: float, end: float, thorough: bool, known: Whole | None) -> _Search:
     everything = np.ones(len(program.need), dtype=bool)
     if len(everything) <= SMALL_PROGRAM:
         return _ended(program, integer(program, everything, bound.shares, gap, _left(end)), None, bound.value, gap)
-    units = _near(program, bound, end, polish)
-    proved = bound.value
+    units, proved = _near(program, bound, gap, end, thorough, known), bound.value
     if units is not None:
-        above = _aim(program, units) - proved
-        if _within(proved + above, proved, gap):
+        above = _aim(program, units) - bound.value
+        if _within(_aim(program, units), proved, gap):
             return _Search(units, proved, Proof.WITHIN_GAP)
+        if not thorough:
+            return _Search(units, proved, Proof.NEAR)
         if gap >= WORTH_BOUNDING:
-            large = integer(program, everything, bound.shares, gap / 2, _left(end), whole=largest(program, LARGE))
-            proved = max(proved, large.bound)
-            if _within(bound.value + above, proved, gap):
+            large = largest(program, LARGE)
+            proved = max(proved, integer(program, everything, bound.shares, gap / 2, _left(end), whole=large).bound)
+            if _within(_aim(program, units), proved, gap):
                 return _Search(units, proved, Proof.WITHIN_GAP)
         everything = bound.reduced <= above + RESOLUTION
     return _ended(program, integer(program, everything, bound.shares, gap, _left(end)), units, proved, gap)
 
 
-def _near(program: Program, bound: Bound, end: float, polish: bool) -> Whole | None:
+def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool, known: Whole | None) -> Whole | None:
     """Return a plan from the columns near the bound, or None where even a wide choice of them holds none."""
     ways, most = WAYS, int(np.diff(program.first).max())
-    while (draft := first_plan(program, bound, ways, CAREFUL if polish else QUICK, _left(end))) is None:
+    draft = first_plan(program, bound, ways, STEP_GAP, _left(end))
+    if known is not None and (draft is None or _aim(program, known) < _aim(program, draft.units)):
+        draft = around(program, bound, known)
+    while draft is None:
         if ways >= most or _left(end) == 0:
             return None
         ways *= 2
-    for size in POLISH if polish else ():
+        draft = first_plan(program, bound, ways, STEP_GAP, _left(end))
+    for size in POLISH if thorough else QUICK_POLISH:
         before = _aim(program, draft.units)
+        if not thorough and _within(before, bound.value, gap):
+            break
         draft = replace(draft, units=polished(program, bound, draft, size, POLISH_GAP, _left(end)))
         if before - _aim(program, draft.units) < WORTH * abs(before):
             break
@@ -192,7 +210,7 @@ def _lowered(program: Program, over: list[float]) -> Program:
     return replace(program, limits=limits)
 
 
-def _solution(program: Program, units: Whole, search: _Search) -> Solution:
+def _solution(program: Program, units: Whole, search: _Search, duals: Floats) -> Solution:
     given = awards(program, units)
     carbons = [award.carbon for award in given if award.carbon is not None]
     value = decimal(sums(program, units, lambda _, way: figure(way, program.objective)))
@@ -201,6 +219,7 @@ def _solution(program: Program, units: Whole, search: _Search) -> Solution:
     near = value - bound <= Decimal(repr(RESOLUTION)) * scale
     return Solution(
         awards=given,
+        value=value,
         price=decimal(sums(program, units, lambda _, way: way.price)),
         cost=decimal(sums(program, units, lambda _, way: way.cost)),
         carbon=sum(carbons, Decimal(0)) if len(carbons) == len(given) else None,
@@ -208,5 +227,6 @@ def _solution(program: Program, units: Whole, search: _Search) -> Solution:
         gap=Decimal(0) if near else (value - bound) / abs(value),
         proof=search.proof,
         solver=SOLVER,
+        duals=duals,
         units=units,
     )

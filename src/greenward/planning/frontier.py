@@ -1,0 +1,152 @@
+"""The plans between which a choice must be made: less of one measure only for more of another."""
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+from math import isqrt
+
+from greenward.planning.program import Floats, Measure, Program
+from greenward.planning.restricted import GAP, Proof, Solution, Unsolved, solve
+
+POINTS = 30
+TIME_LIMIT = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The best plan found under ceilings on other measures.
+
+    ``bound`` is the least of the objective that any plan under these ceilings has, and ``gap`` how far ``plan`` may lie
+    above the best, as a share of its own. ``plan`` None: ``why`` says whether there is none or none was found.
+    ``beaten``: a plan of another point is no worse in any measure and better in one.
+    """
+
+    ceilings: tuple[tuple[Measure, Decimal], ...]
+    plan: Solution | None
+    bound: Decimal | None
+    gap: Decimal | None
+    why: Proof
+    beaten: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Points from the loosest ceilings to the tightest, and the plans at the ends.
+
+    ``best`` has the least of the objective; ``least`` has, for each measure with a ceiling, the plan with the least of
+    it. Where one of these ends has no plan, ``unsolved`` says of which measure and why, and there are no points.
+    """
+
+    objective: Measure
+    best: Solution | None
+    least: tuple[tuple[Measure, Solution], ...]
+    points: tuple[Point, ...]
+    unsolved: tuple[tuple[Measure, Unsolved], ...]
+
+
+def frontier(
+    program: Program,
+    over: Sequence[Measure] = (Measure.CARBON,),
+    points: int = POINTS,
+    gap: float = GAP,
+    seconds: float = TIME_LIMIT,
+) -> Front:
+    """Return the front of the objective against one or two other measures, at about ``points`` equal steps.
+
+    The ceilings run from what the best plan has to the least that any plan has (epsilon constraints). Every plan is in
+    whole awards and keeps all limits; each point has a bound of its own. A plan found for one point serves every
+    other whose ceilings it keeps and where it is better. With two measures the ceilings form a lattice, in whose
+    corners there may be no plan: such points say so. Raises ValueError for a measure that is the objective itself.
+    """
+    if program.objective in over or not 1 <= len(set(over)) == len(over) <= 2 or points < 2:
+        raise ValueError("a front needs one or two measures beside the objective, and two points")
+    end = time.monotonic() + seconds
+    measures = (program.objective, *over)
+    ends = [(measure, solve(program.minimising(measure), gap, seconds, False)) for measure in measures]
+    plans = [(measure, plan) for measure, plan in ends if isinstance(plan, Solution)]
+    if len(plans) < len(ends):
+        unsolved = tuple((measure, plan) for measure, plan in ends if isinstance(plan, Unsolved))
+        return Front(program.objective, None, (), (), unsolved)
+    best, least = plans[0][1], tuple(plans[1:])
+    levels = [list(_levels(measure, best, plan, _steps(points, len(over)))) for measure, plan in least]
+    found = _swept(program, over, list(product(*levels)), [plan for _, plan in plans], gap, end)
+    return Front(program.objective, best, least, tuple(_compared(found)), ())
+
+
+def value(plan: Solution, measure: Measure) -> Decimal:
+    """Return what a plan has of a measure; raises ValueError where its carbon is not known."""
+    found = {Measure.COST: plan.cost, Measure.PRICE: plan.price, Measure.CARBON: plan.carbon}[measure]
+    if found is None:
+        raise ValueError("the carbon of the plan is not known")
+    return found
+
+
+def _steps(points: int, measures: int) -> int:
+    return points if measures == 1 else isqrt(points)
+
+
+def _levels(measure: Measure, best: Solution, least: Solution, steps: int) -> Iterator[Decimal]:
+    """Give the ceilings on a measure from the loosest to the tightest."""
+    low = value(least, measure)
+    width = max(value(best, measure) - low, Decimal(0))
+    for step in range(steps - 1, -1, -1):
+        yield low + width * step / (steps - 1)
+
+
+def _swept(
+    program: Program,
+    over: Sequence[Measure],
+    ceilings: Sequence[tuple[Decimal, ...]],
+    pool: list[Solution],
+    gap: float,
+    end: float,
+) -> list[Point]:
+    """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found."""
+    points = []
+    start: Floats | None = None
+    for limits in ceilings:
+        capped = program
+        for measure, limit in zip(over, limits, strict=True):
+            capped = capped.capped(measure, limit)
+        known = _best(program, over, limits, pool)
+        units = known.units if known else None
+        plan = solve(capped, gap, max(end - time.monotonic(), 0.0), False, start, units)
+        named = tuple(zip(over, limits, strict=True))
+        if isinstance(plan, Solution):
+            pool.append(plan)
+            start = plan.duals
+            points.append(Point(named, plan, plan.bound, plan.gap, plan.proof, False))
+        else:
+            points.append(Point(named, None, None, None, plan.proof, False))
+    return [_improved(program, over, point, pool) for point in points]
+
+
+def _best(
+    program: Program, over: Sequence[Measure], limits: Sequence[Decimal], pool: Sequence[Solution]
+) -> Solution | None:
+    """Return the best known plan that keeps the ceilings."""
+    kept = [plan for plan in pool if all(value(plan, m) <= limit for m, limit in zip(over, limits, strict=True))]
+    return min(kept, key=lambda plan: value(plan, program.objective), default=None)
+
+
+def _improved(program: Program, over: Sequence[Measure], point: Point, pool: Sequence[Solution]) -> Point:
+    """Return the point with the best plan that any other point found for it."""
+    best = _best(program, over, [limit for _, limit in point.ceilings], pool)
+    if best is None or point.plan is None or point.bound is None:
+        return point
+    own = value(best, program.objective)
+    gap = max(own - point.bound, Decimal(0)) / abs(own) if own else Decimal(0)
+    return replace(point, plan=best, gap=gap)
+
+
+def _compared(points: Sequence[Point]) -> Iterator[Point]:
+    """Give the points, each with whether a plan of another beats it."""
+    figures = {tuple(value(point.plan, measure) for measure in Measure) for point in points if point.plan}
+    for point in points:
+        own = None if point.plan is None else tuple(value(point.plan, measure) for measure in Measure)
+        beaten = own is not None and any(
+            other != own and all(a <= b for a, b in zip(other, own, strict=True)) for other in figures
+        )
+        yield replace(point, beaten=beaten)
