@@ -13,6 +13,7 @@ SOLVER = f"HiGHS in SciPy {__version__}"
 CONTINUOUS, INTEGER, SEMI_INTEGER = 0, 1, 3
 INFEASIBLE = 2
 SHORTEST, WIDEST = 0.01, 0.1
+TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +60,8 @@ def integer(
     each = csr_array((np.ones(len(at)), (row_of, np.arange(len(at)))), shape=(len(demands), len(at)))
     needed = program.size[demands].astype(float)
     left = program.limits - program.uses @ settled
+    if not len(at):
+        return Found(settled, base, False) if (left >= -TOLERANCE).all() else Found(None, np.inf, False)
     found = milp(
         program.aim[at] / size,
         constraints=LinearConstraint(

@@ -16,6 +16,8 @@ def refuse(demands: Sequence[Demand], limits: Limits) -> None:
 
 
 def _demands(demands: Sequence[Demand]) -> Iterator[Problem]:
+    if not demands:
+        yield Problem("program.empty")
     for name, count in Counter(demand.id for demand in demands).items():
         if count > 1:
             yield Problem("program.demand_repeated", params={"demand": name})
