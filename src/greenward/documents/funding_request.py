@@ -190,7 +190,11 @@ def _budget(found: Funding, language: Language) -> str:
     params = _params(found, language)
     parts = [say("funding.budget", language, **params)]
     if found.short:
-        each = tuple(f"{line.use.line.id} {_money(line.use.short)}" for line in found.lines if line.use.short)
+        each = tuple(
+            f"{wording.budget_line(line.use.line.id, line.use.line.year, language)} {_money(line.use.short)}"
+            for line in found.lines
+            if line.use.short
+        )
         parts.append(say("funding.budget_short", language, **params, each=each))
     unspent = sum((max(line.use.amount - line.compared, Decimal(0)) for line in found.lines), Decimal(0))
     if unspent:

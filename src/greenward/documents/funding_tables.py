@@ -32,7 +32,7 @@ def needs_table(found: Funding, language: Language) -> TableView:
             f"{item.survey.need.id}\n{item.survey.need.department}",
             wording.item_name(item.survey, language),
             f"{item.survey.need.quantity} {say(f'unit.{item.survey.need.unit}', language)}",
-            item.survey.need.budget_line,
+            wording.budget_line(item.survey.need.budget_line, item.survey.need.year, language),
             _change(item, language),
         )
         for item in found.upgrades
@@ -45,7 +45,7 @@ def lines_table(found: Funding, language: Language) -> TableView:
     """Return each budget line with what is available, what the choices cost and what is asked for."""
     rows: list[Row] = [
         (
-            f"{line.use.line.id} {line.use.line.name}",
+            f"{wording.budget_line(line.use.line.id, line.use.line.year, language)} {line.use.line.name}",
             Figure(line.use.amount),
             Figure(line.requested),
             Figure(line.asked),

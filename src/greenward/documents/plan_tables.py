@@ -44,7 +44,7 @@ def plan_table(plan: Plan, language: Language) -> TableView:
                 wording.item_name(line.survey, language),
                 f"{need.quantity} {say(f'unit.{need.unit}', language)}",
                 line.survey.channel.within(language) if line.survey.channel else say("channel.none", language),
-                need.budget_line,
+                wording.budget_line(need.budget_line, need.year, language),
                 NOTHING if option is None else wording.chosen(option, line.survey, plan.method.currency, language),
                 Figure(option.price if option else None, absent=none),
                 Figure(option.cost if option else None, absent=none),
@@ -91,7 +91,7 @@ def budget_table(plan: Plan, language: Language) -> TableView:
     """Return each budget line beside what the plan takes from it and what it lacks."""
     rows: list[Row] = [
         (
-            f"{use.line.id} {use.line.name}",
+            f"{wording.budget_line(use.line.id, use.line.year, language)} {use.line.name}",
             Figure(use.amount),
             Figure(use.planned),
             Figure(None if use.short else use.amount - use.planned, absent=True),

@@ -26,7 +26,10 @@ def _short(plan: Plan, language: Language) -> Iterator[Row]:
     for use in plan.budgets:
         if use.short:
             short = Figure(use.short).text("")
-            yield use.line.id, say("todo.short", language, short=short, currency=plan.method.currency)
+            yield (
+                wording.budget_line(use.line.id, use.line.year, language),
+                say("todo.short", language, short=short, currency=plan.method.currency),
+            )
 
 
 def _open(line: PlanLine, language: Language) -> Iterator[Row]:

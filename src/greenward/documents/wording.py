@@ -103,6 +103,13 @@ def by_water(answer: Answer) -> bool:
 
 def chosen(option: Option, survey: Survey, currency: str, language: Language) -> str:
     """Return what the plan names: an offer, or a requirement level without any name."""
+    if option.shares:
+        unit = say(f"unit.{survey.need.unit}", language)
+        parts = (
+            say("plan.share", language, pieces=item.pieces, unit=unit, offer=chosen(item, survey, currency, language))
+            for item in option.shares
+        )
+        return SEPARATOR[language].join(parts)
     if option.named is not None:
         named = option.named
         names = {"brand": named.brand, "model": named.model, "supplier": named.supplier, "id": named.offer_id}
@@ -141,8 +148,9 @@ def remark(line: PlanLine, language: Language) -> str:
         parts.append(say("remark.cheapest", language))
     if line.chosen is not None and line.chosen.pieces > line.survey.need.quantity:
         parts.append(say("remark.surplus", language, pieces=line.chosen.pieces))
-    if line.held_back is not None:
-        parts.append(say("remark.held_back", language, line=line.held_back))
+    if line.held_back:
+        limits = tuple(say(f"limit.{item.kind}", language, name=item.name) for item in line.held_back)
+        parts.append(say("remark.held_back", language, limits=limits))
     return SEPARATOR[language].join(parts)
 
 
@@ -178,6 +186,11 @@ def banners(plan: Plan, language: Language) -> list[str]:
     if plan.what_if != 1:
         found.append(say("report.what_if", language, scale=plan.what_if))
     return [*found, *(say_reason(note, language) for note in plan.notes)]
+
+
+def budget_line(id_: str, year: int | None, language: Language) -> str:
+    """Return a budget line with its year, where it has one."""
+    return id_ if year is None else say("budget.of_year", language, line=id_, year=year)
 
 
 def attributes(stated: Attributes, language: Language) -> str:

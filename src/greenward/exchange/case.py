@@ -110,9 +110,8 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     except ProblemsError as error:
         problems += error.problems
         unlisted += error.total - len(error.problems)
-    known = frozenset(line.id for line in budgets) if budgets else None
     try:
-        needs = read_needs(sheets["needs"], case.rules, known)
+        needs = read_needs(sheets["needs"], case.rules, budgets)
     except ProblemsError as error:
         problems += error.problems
         unlisted += error.total - len(error.problems)

@@ -21,6 +21,9 @@ class Kind(Enum):
     WORD = "one of"
 
 
+MOST = 1_000_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. ``words`` maps what may be written to what is meant, for Kind.WORD; numbers lie in least to most.
@@ -35,20 +38,20 @@ class Column:
     unit: str = ""
     least: int = 0
     words: tuple[tuple[str, str], ...] = ()
-    most: int = 1_000_000_000
+    most: int = MOST
     also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by name, with the column whose values must not repeat (none: they may).
+    """A table by name, with the columns that together must not repeat (none: they may), the first of them filled.
 
     An ``open`` table lets other columns stand beside ours and hands them on.
     """
 
     name: str
     columns: tuple[Column, ...]
-    unique: str
+    unique: tuple[str, ...] = ()
     open: bool = False
 
 
@@ -118,8 +121,9 @@ def _c(
     least: int = 0,
     words: tuple[tuple[str, str], ...] = (),
     also: tuple[str, ...] = (),
+    most: int = MOST,
 ) -> Column:
-    return Column(key, Names(en, zh), kind, required, unit, least, words, also=also)
+    return Column(key, Names(en, zh), kind, required, unit, least, words, most, also)
 
 
 _ITEM = (
@@ -217,8 +221,10 @@ OFFERS = Table(
         _LIFE,
         _c("note", "note", "备注"),
     ),
-    unique="offer_id",
+    unique=("offer_id",),
 )
+
+_YEAR = _c("year", "budget year", "预算年度", Kind.WHOLE, unit="year", least=2000, most=2100)
 
 NEEDS = Table(
     "needs",
@@ -229,24 +235,27 @@ NEEDS = Table(
         _c("quantity", "quantity", "数量", Kind.WHOLE, True, least=1),
         _c("unit", "unit", "计量单位", Kind.WORD, True, words=UNITS),
         _c("budget_line", "budget line", "预算项目", required=True),
+        _YEAR,
+        _c("lot", "smallest share of a supplier", "每家供应商最少数量", Kind.WHOLE, least=1),
         _c("channel", "channel", "采购渠道"),
         _c("purpose", "purpose", "用途"),
         _c("note", "note", "备注"),
     ),
-    unique="need_id",
+    unique=("need_id",),
 )
 
 BUDGET = Table(
     "budget",
     (
         _c("budget_line", "budget line", "预算项目", required=True),
+        _YEAR,
         _c("name", "name", "项目名称", required=True),
         _c("available", "available amount", "可用金额", Kind.DECIMAL, True),
         _c("currency", "currency", "币种", required=True),
         _c("as_of", "as of", "截至日期", Kind.DATE, True),
         _c("note", "note", "备注"),
     ),
-    unique="budget_line",
+    unique=("budget_line", "year"),
 )
 
 CAPACITIES = Table(
@@ -256,7 +265,7 @@ CAPACITIES = Table(
         _c("pieces", "pieces it can deliver", "可供货数量", Kind.WHOLE, True),
         _c("note", "note", "备注"),
     ),
-    unique="supplier",
+    unique=("supplier",),
 )
 
 LINES = Table(
@@ -303,7 +312,6 @@ LINES = Table(
         *SECOND,
         _c("note", "note", "备注", also=("说明",)),
     ),
-    unique="",
     open=True,
 )
 
@@ -321,7 +329,6 @@ PRODUCTS = Table(
         _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
         _c("note", "note", "备注"),
     ),
-    unique="",
 )
 
 TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, CAPACITIES, LINES, PRODUCTS)}

@@ -84,15 +84,15 @@ def read_table(sheet: Sheet, table: Table, check: Check = lambda record: []) -> 
         raise ProblemsError([*problems, *sheet.problems])
     problems = list(sheet.problems)
     headings = {column.key: sheet.headings[at] for at, column in by_position.items()}
-    first_row: dict[str, int] = {}
+    first_row: dict[tuple[Cell, ...], int] = {}
     records = []
     for row in sheet.rows:
         record, found = _record(sheet, table, row, by_position, headings)
         found += check(record)
-        id_ = record.text(table.unique)
-        if id_ and id_ in first_row:
+        id_ = tuple(record.cells.get(key) for key in table.unique)
+        if any(id_[:1]) and id_ in first_row:
             params: dict[str, object] = {"first": str(first_row[id_])}
-            found.append(Problem("cell.duplicate_id", record.at(table.unique), params))
+            found.append(Problem("cell.duplicate_id", record.at(table.unique[0]), params))
         first_row.setdefault(id_, row.number)
         problems += found
         records.append(record)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from greenward.planning.split import served
 from greenward.terms.demand import Demand, Limits, Way
 from greenward.terms.finding import Reason
 from greenward.terms.plan import LimitUse, Option, Survey
@@ -46,9 +47,10 @@ def choose(surveys: Sequence[Survey], limits: Limits, gap: float) -> Choice:
     if not isinstance(found, Solution):
         short = {(item.kind.value, item.name): item.lacking for item in lacking(program).shortfalls}
         return Choice({}, Decimal(0), _used(None, limits, short), notes, found.solver)
-    by_need = {survey.need.id: survey for survey in surveys}
-    ways = {award.demand: award.way for award in found.awards}
-    chosen = {id_: next(o for o in by_need[id_].options if o.id == way) for id_, way in ways.items()}
+    awarded: dict[str, dict[str, int]] = {}
+    for award in found.awards:
+        awarded.setdefault(award.demand, {})[award.way] = award.pieces
+    chosen = {item.need.id: served(item, awarded[item.need.id]) for item in surveys}
     return Choice(chosen, found.bound, _used(tuple(chosen.values()), limits, {}), notes, found.solver)
 
 
@@ -64,12 +66,13 @@ def least_cost(options: Sequence[Option]) -> Option:
 
 def _demand(survey: Survey) -> Demand:
     need = survey.need
-    return Demand(need.id, need.quantity, tuple(_way(option) for option in survey.options), need.budget_line)
+    ways = tuple(_way(option) for option in survey.options)
+    return Demand(need.id, need.quantity, ways, need.budget_line, need.year, need.lot)
 
 
 def _way(option: Option) -> Way:
     supplier = option.named.supplier if option.named is not None else ""
-    return Way(option.id, option.price, option.cost, option.carbon, option.preferred, supplier)
+    return Way(option.id, option.price, option.cost, option.carbon, option.preferred, supplier, option.pieces)
 
 
 def _needs(left_out: Sequence[tuple[str, str]]) -> tuple[str, ...]:
@@ -89,14 +92,14 @@ def _used(
 
     options = chosen or ()
     price = sum((option.price for option in options), Decimal(0))
-    green = sum((option.price for option in options if option.preferred), Decimal(0))
+    green = sum((option.green for option in options), Decimal(0))
     carbon = sum((option.carbon or Decimal(0) for option in options), Decimal(0))
     lines = [use(LINE, item.line, item.amount, Decimal(0), "budget line") for item in limits.lines]
     found = [item for item in lines if item.lacking]
     if limits.total is not None:
         found.append(use(TOTAL, "", limits.total, price, "total budget"))
     for item in limits.capacities:
-        pieces = sum(o.pieces for o in options if o.named is not None and o.named.supplier == item.supplier)
+        pieces = sum(option.pieces_of(item.supplier) for option in options)
         found.append(use(CAPACITY, item.supplier, Decimal(item.pieces), Decimal(pieces), "supplier capacity"))
     if limits.green_share is not None:
         share = green / price if price else Decimal(1)

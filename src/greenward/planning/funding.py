@@ -7,10 +7,9 @@ from decimal import Decimal
 from greenward.exchange.case import Case
 from greenward.lifecycle.energy import Products
 from greenward.lifecycle.measures import RUNNING, discounted_payback, net_savings, simple_payback
-from greenward.planning.candidate import Candidate
 from greenward.planning.choice import cheapest
 from greenward.planning.payments import payments, together
-from greenward.planning.survey import behind
+from greenward.planning.survey import Behind, behind
 from greenward.terms.budget import BudgetLine
 from greenward.terms.funding import Applicant, Funding, LineRequest, Saving, Scenario, Upgrade
 from greenward.terms.method import Method
@@ -28,8 +27,8 @@ class _Pair:
     """An upgrade with the offers behind its two choices; never shown."""
 
     upgrade: Upgrade
-    before: tuple[Candidate, ...]
-    after: tuple[Candidate, ...]
+    before: tuple[Behind, ...]
+    after: tuple[Behind, ...]
 
 
 def funding(plan: Plan, case: Case, applicant: Applicant, products: Products) -> Funding | None:
@@ -39,9 +38,9 @@ def funding(plan: Plan, case: Case, applicant: Applicant, products: Products) ->
     than is available. Savings are those of the needs whose choice becomes another one, on these lines.
     """
     asked = [(use, lines) for use in plan.budgets if (lines := _short_of(use, plan))]
-    upgrades = {use.line.id: tuple(_upgrade(line, plan) for line in lines) for use, lines in asked}
+    upgrades = {use.line.key: tuple(_upgrade(line, plan) for line in lines) for use, lines in asked}
     pairs = _pairs([item for found in upgrades.values() for item in found if item.better], case, products)
-    requests = tuple(_request(use, upgrades[use.line.id], pairs, case.method, products) for use, _ in asked)
+    requests = tuple(_request(use, upgrades[use.line.key], pairs, case.method, products) for use, _ in asked)
     if not requests:
         return None
     return Funding(
@@ -63,7 +62,7 @@ def returned_to(applicant: Applicant, budgets: Sequence[BudgetLine]) -> BudgetLi
 
 def _short_of(use: BudgetUse, plan: Plan) -> list[PlanLine]:
     """Return the needs of a budget line that cannot hold the best choice of each; none where it can."""
-    lines = [item for item in plan.lines if item.survey.need.budget_line == use.line.id and item.survey.options]
+    lines = [item for item in plan.lines if use.line.holds(item.survey.need) and item.survey.options]
     best = sum((_option(item, item.least_cost).price for item in lines), Decimal(0))
     return lines if best > use.amount else []
 
@@ -83,7 +82,8 @@ def _upgrade(line: PlanLine, plan: Plan) -> Upgrade:
     }
 
     def grade(option: Option) -> int | None:
-        return option.level.grade if option.level is not None else grades.get(option.id)
+        known = [each.level.grade if each.level is not None else grades.get(each.id) for each in option.awards]
+        return max((each for each in known if each is not None), default=None) if None not in known else None
 
     return Upgrade(line.survey, present, best, (grade(present), grade(best)))
 

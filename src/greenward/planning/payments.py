@@ -16,12 +16,21 @@ from greenward.terms.method import Method
 from greenward.terms.present_values import PartYear, PresentValues
 
 
-def payments(behind: Sequence[Candidate], category: str, method: Method, products: Products) -> PresentValues:
+def payments(awards: Sequence[Sequence[Candidate]], category: str, method: Method, products: Products) -> PresentValues:
     """Return what a choice pays; its total is the option's life-cycle cost.
 
-    ``behind`` is the offer chosen or, of a requirement level, the offers that it rests on: as in the level, each part
-    is that of the offer which pays most for it.
+    ``awards`` hold, one for each award, the offer chosen or, of a requirement level, the offers that it rests on.
     """
+    return together([_of_award(behind, category, method, products) for behind in awards], method)
+
+
+def together(values: Sequence[PresentValues], method: Method) -> PresentValues:
+    """Return the payments of several choices as those of one."""
+    return PresentValues(method, tuple(cell for item in values for cell in item.cells))
+
+
+def _of_award(behind: Sequence[Candidate], category: str, method: Method, products: Products) -> PresentValues:
+    """Return what an award pays; as in a requirement level, each part is that of the offer which pays most for it."""
     each = [_of_offer(item, category, method, products) for item in behind]
     cells: list[PartYear] = []
     for part in COST_PARTS:
@@ -30,11 +39,6 @@ def payments(behind: Sequence[Candidate], category: str, method: Method, product
             dearest = max(each, key=lambda values: dict(values.parts).get(part, Decimal(0)))
             cells += (cell for cell in dearest.cells if cell.part == part)
     return PresentValues(method, tuple(cells))
-
-
-def together(values: Sequence[PresentValues], method: Method) -> PresentValues:
-    """Return the payments of several choices as those of one."""
-    return PresentValues(method, tuple(cell for item in values for cell in item.cells))
 
 
 def _of_offer(item: Candidate, category: str, method: Method, products: Products) -> PresentValues:

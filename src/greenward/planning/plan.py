@@ -1,10 +1,11 @@
 """The plan of a case: the best its budget lines can buy, and what is missing where they cannot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from greenward.planning.choice import GAP, NO_LIMITS, cheapest, choose, least_cost
+from greenward.planning.held import Room, room
 from greenward.terms.budget import BudgetLine
 from greenward.terms.canonical import digest
 from greenward.terms.demand import Limits, LineLimit
@@ -34,20 +35,21 @@ def plan(
     planned together, within ``limits`` over them all. Where those leave no plan, each says what it lacks, and no need
     is served. The search ends when the plan is proved to lie within ``gap`` of the best.
     """
-    amounts = {budget.id: budget.available.amount * budget_scale for budget in budgets}
+    amounts = {budget.key: budget.available.amount * budget_scale for budget in budgets}
     ready = [item for item in surveys if item.options]
     baskets = {
-        id_: sum((cheapest(item.options).price for item in ready if item.need.budget_line == id_), Decimal(0))
-        for id_ in amounts
+        budget.key: sum((cheapest(item.options).price for item in ready if budget.holds(item.need)), Decimal(0))
+        for budget in budgets
     }
-    holding = {id_ for id_, amount in amounts.items() if baskets[id_] <= amount}
-    planned = [item for item in ready if item.need.budget_line in holding]
-    lines = tuple(LineLimit(id_, amounts[id_]) for id_ in amounts if id_ in holding)
+    short = [budget for budget in budgets if baskets[budget.key] > amounts[budget.key]]
+    planned = [item for item in ready if not any(budget.holds(item.need) for budget in short)]
+    held = {item.need.id for item in planned}
+    lines = tuple(LineLimit(budget.id, amounts[budget.key], budget.year) for budget in budgets if budget not in short)
     found = choose(planned, replace(limits, lines=lines), gap)
-    made = {
-        item.need.id: _line(item, found.chosen.get(item.need.id), item.need.budget_line in holding) for item in surveys
-    }
-    taken = [line.chosen for line in made.values() if line.chosen is not None]
+    taken = list(found.chosen.values())
+    uses = tuple(_use(budget, amounts[budget.key], baskets[budget.key], planned, found.chosen) for budget in budgets)
+    left = room(found.limits, taken)
+    made = tuple(_line(item, found.chosen.get(item.need.id), item.need.id in held, uses, left) for item in surveys)
     cost = sum((option.cost for option in taken), Decimal(0))
     day, packs = surveys[0].answer.day, surveys[0].answer.packs
     return Plan(
@@ -59,13 +61,13 @@ def plan(
         method=method,
         method_digest=digest(method),
         what_if=budget_scale,
-        lines=tuple(made[item.need.id] for item in surveys),
+        lines=made,
         comparisons=comparisons,
-        budgets=tuple(_use(budget, amounts[budget.id], baskets[budget.id], made.values()) for budget in budgets),
+        budgets=uses,
         price=sum((option.price for option in taken), Decimal(0)),
         cost=cost,
         carbon=_carbon(taken),
-        cheapest=_totals([cheapest(line.survey.options) for line in made.values() if line.chosen is not None]),
+        cheapest=_totals([cheapest(line.survey.options) for line in made if line.chosen is not None]),
         gap=_gap(cost, found.bound) if taken else None,
         notes=(*surveys[0].answer.notes, *notes, *found.notes),
         limits=found.limits,
@@ -73,25 +75,28 @@ def plan(
     )
 
 
-def _line(survey: Survey, chosen: Option | None, holding: bool) -> PlanLine:
+def _line(survey: Survey, chosen: Option | None, holding: bool, uses: Sequence[BudgetUse], left: Room) -> PlanLine:
     if not survey.options:
-        return PlanLine(survey, None, None, None, None, survey.blocked, None)
+        return PlanLine(survey, None, None, None, (), survey.blocked, None)
     best, line = least_cost(survey.options), survey.need.budget_line
     short = Reason("unserved.limits") if holding else Reason("unserved.budget_short", {"line": line})
+    paying = [use for use in uses if use.line.holds(survey.need)]
     return PlanLine(
         survey=survey,
         chosen=chosen,
         cheapest=cheapest(survey.options).id,
         least_cost=best.id,
-        held_back=line if chosen is not None and chosen.id != best.id else None,
+        held_back=left.held_back(chosen, best, paying) if chosen is not None and chosen.id != best.id else (),
         unserved=None if chosen is not None else short,
         without_preference=_without_preference(survey, chosen),
     )
 
 
-def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, lines: Iterable[PlanLine]) -> BudgetUse:
-    mine = [line.chosen for line in lines if line.survey.need.budget_line == budget.id]
-    planned = sum((option.price for option in mine if option is not None), Decimal(0))
+def _use(
+    budget: BudgetLine, amount: Decimal, basket: Decimal, surveys: Iterable[Survey], chosen: Mapping[str, Option]
+) -> BudgetUse:
+    mine = [chosen[item.need.id] for item in surveys if budget.holds(item.need) and item.need.id in chosen]
+    planned = sum((option.price for option in mine), Decimal(0))
     return BudgetUse(budget, amount, planned, basket, max(basket - amount, Decimal(0)))
 
 

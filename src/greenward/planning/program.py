@@ -63,7 +63,7 @@ class Row:
             case Kind.TOTAL:
                 return way.price
             case Kind.CAPACITY:
-                return Decimal(demand.quantity if way.supplier == self.name else 0)
+                return Decimal((way.pieces or demand.quantity) if way.supplier == self.name else 0)
             case Kind.GREEN:
                 return way.price * ((self.share or Decimal(0)) - (1 if way.green else 0))
             case Kind.CARBON:

@@ -42,6 +42,8 @@ def _plain(need: Need, offer: Offer, rules: Rules, currency: str) -> Iterator[Ma
         yield Mask("refused.unit", Reason("mask.unit", {"offered": offer.unit, "needed": need.unit}))
     if offer.price.currency != currency:
         yield Mask("refused.currency", _currency(offer, currency))
+    if need.lot is not None and offer.pack_size > 1:
+        yield Mask("refused.pack", Reason("mask.pack_not_split", {"pieces": offer.pack_size}))
     if not offer.valid_from <= rules.day <= offer.valid_until:
         params: dict[str, object] = {
             "first": str(offer.valid_from),

@@ -21,6 +21,10 @@ from greenward.terms.need import Need
 from greenward.terms.offer import Offer
 from greenward.terms.plan import Comparison, Face, Judged, Option, Survey
 
+Kind = tuple[Line, str, bool]
+Behind = tuple[Candidate, ...]
+"""The offer that an award goes to or, of a requirement level, the offers that it rests on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Priced:
@@ -57,11 +61,11 @@ def survey(
     and cost are kept too, since a limit on suppliers, green share or carbon may ask for them.
     """
     priced = [_priced(offer, rules, method, products) for offer in offers]
-    markets: dict[tuple[Line, str], Market] = {}
-    named: dict[tuple[Line, str], list[str]] = {}
+    markets: dict[Kind, Market] = {}
+    named: dict[Kind, list[str]] = {}
     surveys = []
     for need in needs:
-        key = need.line, need.unit
+        key = _kind(need)
         if key not in markets:
             markets[key] = _market(need, priced, rules, method)
         found = _survey(need, markets[key], rules, method, every)
@@ -77,24 +81,20 @@ def behind(
     rules: Rules,
     method: Method,
     products: Products,
-) -> tuple[tuple[Candidate, ...], ...]:
-    """Return for each need and option of its survey the offers that the option rests on: its own, or a level's.
+) -> tuple[tuple[Behind, ...], ...]:
+    """Return for each need and option of its survey, award by award, the offers that the option rests on.
 
     ``choices`` hold the needs as the case has them, with their own words. What comes back names offers also where a
     need is competed: compute with it and show nothing of it.
     """
     priced = [_priced(offer, rules, method, products) for offer in offers]
-    markets: dict[tuple[Line, str], Market] = {}
+    markets: dict[Kind, Market] = {}
     found = []
     for need, option in choices:
-        key = need.line, need.unit
+        key = _kind(need)
         if key not in markets:
             markets[key] = _market(need, priced, rules, method)
-        fit = [item.serving(need.quantity) for item in markets[key].fit]
-        if option.level is not None:
-            found.append(tuple(qualifying(fit, option.level.grade, option.level.least, _brands_count_once(rules))))
-        else:
-            found.append(tuple(item for item in fit if item.id == option.id))
+        found.append(tuple(_behind(award, need, markets[key], rules) for award in option.awards))
     return tuple(found)
 
 
@@ -104,7 +104,20 @@ def unsettled(offers: Sequence[Offer], rules: Rules) -> tuple[Reason, ...]:
     return (Reason("note.offers_unsettled", {"rows": rows}),) if rows else ()
 
 
-def _comparisons(named: dict[tuple[Line, str], list[str]], markets: dict[tuple[Line, str], Market]) -> list[Comparison]:
+def _kind(need: Need) -> Kind:
+    """Return what needs that share a market have in common; those that may be split take no packs."""
+    return need.line, need.unit, need.lot is not None
+
+
+def _behind(award: Option, need: Need, market: Market, rules: Rules) -> Behind:
+    if award.level is not None:
+        fit = [item.serving(need.quantity) for item in market.fit]
+        return tuple(qualifying(fit, award.level.grade, award.level.least, _brands_count_once(rules)))
+    pieces = need.quantity if need.lot is None else award.pieces
+    return tuple(item.serving(pieces) for item in market.fit if item.offer.id == award.id)
+
+
+def _comparisons(named: dict[Kind, list[str]], markets: dict[Kind, Market]) -> list[Comparison]:
     """Put together the needs whose words differ and whose offers do not."""
     found: list[Comparison] = []
     for key, needs in named.items():

@@ -9,7 +9,8 @@ class Way:
     """One way to serve a demand, with its figures for the demand's whole quantity.
 
     ``price`` is what the budget must hold, ``cost`` the life-cycle cost in the same currency, ``carbon`` kgCO2 (None:
-    not known). ``green`` says that it counts for the green share. ``supplier`` is empty where none is known.
+    not known). ``green`` says that it counts for the green share. ``supplier`` is empty where none is known; ``pieces``
+    is what it has to deliver where that is more than the demand, as whole packs are (None: the demand's quantity).
     """
 
     id: str
@@ -18,6 +19,7 @@ class Way:
     carbon: Decimal | None = None
     green: bool = False
     supplier: str = ""
+    pieces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ class Option:
     ``price`` is what the budget must hold for ``pieces`` pieces, whole packs; ``cost`` the life-cycle cost that
     is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``footprint`` embodied carbon and
     use with low and high end, None where incomplete; ``preferred`` says that it has all that rules prefer. Exactly
-    one of ``named`` and ``level`` is set.
+    one of ``named``, ``level`` and ``shares`` is set: an offer, a requirement level, or offers that share the need,
+    each with the figures of its own pieces.
     """
 
     id: str
@@ -85,6 +86,23 @@ class Option:
     preferred: bool = True
     named: Named | None = None
     level: RequirementLevel | None = None
+    shares: tuple["Option", ...] = ()
+
+    @property
+    def awards(self) -> tuple["Option", ...]:
+        """What one supplier each is awarded."""
+        return self.shares or (self,)
+
+    @property
+    def green(self) -> Decimal:
+        """The part of the price that goes to what has all that rules prefer."""
+        return sum((award.price for award in self.awards if award.preferred), Decimal(0))
+
+    def pieces_of(self, supplier: str) -> int:
+        """Return how many pieces a supplier delivers of it."""
+        return sum(
+            award.pieces for award in self.awards if award.named is not None and award.named.supplier == supplier
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +148,20 @@ class Survey:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A limit, by kind and name as in ``LimitUse``."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanLine:
     """What the plan says of one need.
 
     ``chosen`` None: not served, and ``unserved`` says why. ``cheapest`` and ``least_cost`` are the ids of the
-    options with the lowest price and the lowest life-cycle cost; ``held_back`` names the budget line that kept
-    the least-cost one out. ``without_preference`` is set where a rule prefers what the chosen offer lacks although
+    options with the lowest price and the lowest life-cycle cost; ``held_back`` names the limits that kept the
+    least-cost one out. ``without_preference`` is set where a rule prefers what the chosen offer lacks although
     other offers have it.
     """
 
@@ -143,7 +169,7 @@ class PlanLine:
     chosen: Option | None
     cheapest: str | None
     least_cost: str | None
-    held_back: str | None
+    held_back: tuple[Held, ...]
     unserved: Reason | None
     without_preference: Reason | None
 

@@ -1,0 +1,105 @@
+"""Budget years: a line's money of one year pays for the needs of that year alone."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support import greenward, read_rows, write_rows
+
+D = Decimal
+OF_2026 = dict.fromkeys(("N01", "N02", "N05", "N06"), "2026")
+
+
+def with_years(case: Path, needs: dict[str, str], budget: Iterable[tuple[str, str, str]]) -> None:
+    """Give needs their years, and the budget file the rows (line, year, amount)."""
+    rows = read_rows(case / "needs.csv")
+    write_rows(case / "needs.csv", [row | {"预算年度": needs.get(row["需求编号"], "")} for row in rows])
+    lines = {row["预算项目"]: row for row in read_rows(case / "budget.csv")}
+    write_rows(
+        case / "budget.csv", [lines[line] | {"预算年度": year, "可用金额": amount} for line, year, amount in budget]
+    )
+
+
+def planned(case: Path) -> Any:
+    said = greenward("plan", case, "--json")
+    assert said.code in (0, 4), said.err
+    return said.json
+
+
+def test_each_year_s_money_pays_for_its_own_needs(case_a: Path) -> None:
+    free = planned(case_a)
+    lines = {item["survey"]["need"]["id"]: item for item in free["lines"]}
+    first = {id_ for id_, item in lines.items() if item["survey"]["need"]["budget_line"] == "B1"}
+    least = {id_: min(D(o["price"]) for o in lines[id_]["survey"]["options"]) for id_ in first}
+    assert first == {"N01", "N02", "N05", "N06"}
+    now = sum(least.values(), D(0)) - least["N02"]
+    with_years(
+        case_a,
+        OF_2026 | {"N02": "2027"},
+        [
+            ("B1", "2026", str(now)),
+            ("B1", "2027", str(least["N02"] - 1)),
+            ("B2", "", "240000"),
+            ("B3", "", "980000"),
+        ],
+    )
+    plan = planned(case_a)
+    made = {item["survey"]["need"]["id"]: item for item in plan["lines"]}
+    assert D(made["N01"]["chosen"]["price"]) == least["N01"]
+    assert made["N02"]["chosen"] is None
+    assert made["N02"]["unserved"]["code"] == "unserved.budget_short"
+    uses = {(use["line"]["id"], use["line"]["year"]): use for use in plan["budgets"]}
+    assert D(uses["B1", 2026]["short"]) == 0
+    assert D(uses["B1", 2026]["planned"]) == now
+    assert D(uses["B1", 2027]["short"]) == 1
+    assert made["N03"]["chosen"] is not None
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "B1 (2026)"), ("zh", "B1（2026年度）")])
+def test_the_year_stands_beside_the_line(case_a: Path, language: str, word: str) -> None:
+    with_years(
+        case_a,
+        OF_2026,
+        [("B1", "2026", "400000"), ("B1", "2027", "1"), ("B2", "", "240000"), ("B3", "", "980000")],
+    )
+    said = greenward("plan", case_a, "--lang", language, "--html", case_a / "r.html")
+    assert said.code in (0, 4), said.err
+    assert word in (case_a / "r.html").read_text("utf-8")
+    asked = greenward("plan", case_a, "--lang", language, "--funding-request", case_a / "f.html")
+    assert asked.code in (0, 4), asked.err
+    assert word in (case_a / "f.html").read_text("utf-8")
+
+
+def refused(case: Path) -> list[tuple[str, int, str]]:
+    said = greenward("plan", case, "--json")
+    assert (said.code, said.out) == (3, "")
+    found = re.findall(r"row (\d+), column (\S+): .*\[(\S+)\]", said.err)
+    return [(code, int(row), column) for row, column, code in found]
+
+
+def test_a_need_of_a_year_without_money_is_named_with_the_years_there_are(case_a: Path) -> None:
+    with_years(
+        case_a,
+        OF_2026 | {"N01": "2028"},
+        [("B1", "2026", "400000"), ("B1", "2027", "1"), ("B2", "", "240000"), ("B3", "", "980000")],
+    )
+    assert refused(case_a) == [("row.unknown_budget_year", 2, "预算年度")]
+
+
+def test_a_line_has_years_throughout_or_none(case_a: Path) -> None:
+    with_years(case_a, {}, [("B1", "2026", "1"), ("B1", "", "1"), ("B2", "", "240000"), ("B3", "", "980000")])
+    assert ("row.years_mixed", 3, "预算年度") in refused(case_a)
+
+
+def test_a_line_is_not_named_twice_in_a_year(case_a: Path) -> None:
+    with_years(case_a, OF_2026, [("B1", "2026", "1"), ("B1", "2026", "1")])
+    assert ("cell.duplicate_id", 3, "预算项目") in refused(case_a)
+
+
+def test_a_year_out_of_this_century_is_refused(case_a: Path) -> None:
+    with_years(case_a, {"N01": "26"}, [("B1", "", "400000"), ("B2", "", "240000"), ("B3", "", "980000")])
+    assert [code for code, _, _ in refused(case_a)] == ["cell.too_small"]
