@@ -124,7 +124,8 @@ def test_what_every_option_pays_is_its_life_cycle_cost() -> None:
     case = read_case(ROOT / "examples/unit_x/case_a", "cn")
     needs = {need.id: need for need in case.needs}
     choices = [(line.survey, option) for line in plan_case(case, {}).lines for option in line.survey.options]
-    offers = behind([(needs[s.need.id], o) for s, o in choices], case.offers, case.rules, case.method, {})
+    chosen = [(needs[survey.need.id], survey, option) for survey, option in choices]
+    offers = behind(chosen, case.offers, (), case.rules, case.method, {})
     assert any(option.level for _, option in choices)
     for (survey, option), found in zip(choices, offers, strict=True):
         made = payments(found, survey.answer.category_id or "", case.method, {})

@@ -27,6 +27,7 @@ from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.certificate import Outcome
 from greenward.terms.finding import Level, RoomKind, Status
 from greenward.terms.footprint import Order, Rung
+from greenward.terms.in_use import Keeping
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import ASKABLE, RESOURCES, Activity, Timing
 from greenward.terms.price_path import Basis
@@ -67,6 +68,7 @@ def used_codes() -> set[str]:
     codes |= {f"{prefix}_{word}" for word in RESOURCES for prefix in ("missing.price", "method.price")}
     codes |= {f"method.{word}_{basis.value}" for basis in Basis for word in ("basis", "rate")}
     codes |= {f"method.timing_{timing.value}" for timing in Timing}
+    codes |= {f"plan.{way.value}{end}" for way in Keeping for end in ("", "_then")}
     codes |= {f"unit.{field.name} a year" for field in fields(Activity) if field.name not in ("category", "citation")}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}
     codes |= {f"choice.{word}" for word in (*LEVELS, *KINDS)}
@@ -122,7 +124,7 @@ def _headings(path: Path) -> set[str]:
 
 def table_codes() -> set[str]:
     text = "".join(path.read_text("utf-8") for path in (SOURCE / "documents").glob("*.py"))
-    return {f"table.{view}" for view in re.findall(r"_view\(\s*\"([a-z]+)\"", text)}
+    return {f"table.{view}" for view in re.findall(r"_view\(\s*\"([a-z_]+)\"", text)}
 
 
 def test_both_languages_have_the_same_sentences() -> None:

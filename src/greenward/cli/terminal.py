@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from greenward.documents.findings_table import findings_table
-from greenward.documents.plan_tables import budget_table, limits_table, plan_table
+from greenward.documents.plan_tables import budget_table, in_use_table, limits_table, plan_table
 from greenward.documents.report import summary
 from greenward.documents.table import Figure, TableView
 from greenward.documents.todo import todo_table
@@ -41,6 +41,7 @@ def print_plan(plan: Plan, language: Language) -> None:
     surveys = [line.survey for line in plan.lines]
     views = [findings_table(surveys, language), plan_table(plan, language), budget_table(plan, language)]
     views += [limits_table(plan, language)] if plan.limits else []
+    views += [in_use_table(plan, language)] if any(survey.kept for survey in surveys) else []
     print_tables((*views, todo_table(plan, language)), language)
     console = _console()
     for text in banners(plan, language):

@@ -13,7 +13,7 @@ from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import Method
 from greenward.terms.names import Language
 from greenward.terms.plan import Plan
-from greenward.texts import say
+from greenward.texts import say, say_reason
 
 
 def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_OFFERS) -> tuple[TableView, ...]:
@@ -24,6 +24,7 @@ def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_O
         plan_table(plan, language),
         budget_table(plan, language),
         *([limits_table(plan, language)] if plan.limits else []),
+        *([in_use_table(plan, language)] if any(survey.kept for survey in surveys) else []),
         parts_table(plan, language),
         findings_table(surveys, language),
         *offers_tables(surveys, plan.comparisons, plan.method, language, most_offers),
@@ -117,6 +118,34 @@ def limits_table(plan: Plan, language: Language) -> TableView:
         used = None if item.used is None else item.used * factor
         rows.append((name, unit, Figure(item.limit * factor, places), Figure(used, places, absent=True), lacking))
     return table_view("limits", ("limit", "unit", "at_limit", "used", "lacking"), rows, language)
+
+
+def in_use_table(plan: Plan, language: Language) -> TableView:
+    """Return what is in use already beside buying: what keeping or repairing it costs, and what is missing for it."""
+    rows: list[Row] = []
+    for line in plan.lines:
+        survey = line.survey
+        options = {option.kept.way: option for option in survey.options if option.kept is not None}
+        taken = {award.kept.way for award in line.chosen.awards if award.kept} if line.chosen else set()
+        for kept in survey.kept:
+            option = options.get(kept.way)
+            missing = (say_reason(reason, language) for reason in kept.missing)
+            verdict = "in_use.chosen" if kept.way in taken else "in_use.not_chosen"
+            rows.append(
+                (
+                    f"{survey.need.id} {wording.item_name(survey, language)}",
+                    wording.going_on(kept if option is None else option.kept or kept, language),
+                    Figure(kept.price or None, absent=True),
+                    Figure(Decimal(kept.years), 0),
+                    Figure(option.price if option else None),
+                    Figure(option.cost if option else None),
+                    f"{kept.source}\n{kept.obtained}",
+                    wording.SPACE[language].join(missing) or say(verdict, language),
+                )
+            )
+    keys = ("need", "way", "repair", "serves", "price", "cost", "source", "remark")
+    narrow = ("need", "way", "price", "cost", "remark")
+    return table_view("in_use", keys, rows, language, params=_units(plan.method), narrow=narrow)
 
 
 def _parts(parts: Iterable[tuple[str, Decimal]], names: Sequence[str]) -> list[Figure]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from greenward.terms.category import Attributes
 from greenward.terms.finding import WATER_GRADE, Answer, Finding, Level, Requirement, Room, RoomKind, Status
+from greenward.terms.in_use import Kept
 from greenward.terms.names import Language
 from greenward.terms.plan import Option, Plan, PlanLine, RequirementLevel, Survey
 from greenward.terms.quantity import percent
@@ -110,12 +111,20 @@ def chosen(option: Option, survey: Survey, currency: str, language: Language) ->
             for item in option.shares
         )
         return SEPARATOR[language].join(parts)
+    if option.kept is not None:
+        return going_on(option.kept, language)
     if option.named is not None:
         named = option.named
         names = {"brand": named.brand, "model": named.model, "supplier": named.supplier, "id": named.offer_id}
         return say("plan.offer", language, **names)
     water = by_water(survey.answer)
     return level(option.level, water, currency, language) if option.level is not None else "—"
+
+
+def going_on(kept: Kept, language: Language) -> str:
+    """Return what goes on serving instead of a purchase, and for how long."""
+    code = f"plan.{kept.way.value}" if not kept.followed_by else f"plan.{kept.way.value}_then"
+    return say(code, language, years=kept.years, id=kept.followed_by)
 
 
 def level_grade(grade: int, water: bool, language: Language) -> str:

@@ -1,11 +1,14 @@
 """A case: a folder with its settings, its needs, its offers and its budget lines."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from greenward.exchange.funding import read_funding
+from greenward.exchange.in_use import read_in_use
 from greenward.exchange.limits import read_capacities, read_limits
 from greenward.exchange.method import read_method
 from greenward.exchange.needs import read_budget, read_needs
@@ -17,8 +20,9 @@ from greenward.policy.document import Node, read_settings
 from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
-from greenward.terms.demand import Capacity, Limits
+from greenward.terms.demand import Limits
 from greenward.terms.funding import Applicant
+from greenward.terms.in_use import InUse
 from greenward.terms.method import Method
 from greenward.terms.names import Names
 from greenward.terms.need import Need
@@ -26,13 +30,15 @@ from greenward.terms.offer import Offer
 from greenward.terms.problem import Place, Problem, ProblemsError
 from greenward.terms.sensitivity import Ranges
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a plan is made from, and the ``files`` it was read from.
 
     ``invented`` says, where it is so, that figures and names are made up; ``ranges`` what is uncertain. ``applicant``
-    says who asks whom for money that is lacking; None: the settings do not.
+    says who asks whom for money that is lacking; None: the settings do not. ``in_use`` could go on serving.
     """
 
     names: Names
@@ -47,6 +53,7 @@ class Case:
     ranges: Ranges | None = None
     limits: Limits = Limits()  # noqa: RUF009  a frozen value
     applicant: Applicant | None = None
+    in_use: tuple[InUse, ...] = ()
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -69,8 +76,9 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     on = day or f.day("on")
     files = f.mapping("files") or Fields(Node(f.place, fields={}), problems)
     sheets = {name: folder / files.text(name) for name in ("needs", "offers", "budget")}
-    if files.has("capacities"):
-        sheets["capacities"] = folder / files.text("capacities")
+    for name in ("capacities", "in_use"):
+        if files.has(name):
+            sheets[name] = folder / files.text(name)
     files.done()
     layer_names = f.texts("layers")
     method_text = f.mapping("method")
@@ -99,37 +107,28 @@ def _rules(folder: Path, pack: str, layer_names: tuple[str, ...], on: date) -> R
 
 
 def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
-    """Read the three sheets; defects of all of them are raised together."""
+    """Read the sheets; defects of all of them are raised together."""
     problems: list[Problem] = []
     unlisted = 0
-    budgets: tuple[BudgetLine, ...] = ()
-    needs: tuple[Need, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    try:
-        budgets = read_budget(sheets["budget"])
-    except ProblemsError as error:
-        problems += error.problems
-        unlisted += error.total - len(error.problems)
-    try:
-        needs = read_needs(sheets["needs"], case.rules, budgets)
-    except ProblemsError as error:
-        problems += error.problems
-        unlisted += error.total - len(error.problems)
-    try:
-        offers = read_offers(sheets["offers"], case.rules)
-    except ProblemsError as error:
-        problems += error.problems
-        unlisted += error.total - len(error.problems)
-    capacities: tuple[Capacity, ...] = ()
-    if "capacities" in sheets:
+
+    def read(name: str, reader: Callable[[Path], tuple[T, ...]]) -> tuple[T, ...]:
+        nonlocal unlisted
         try:
-            capacities = read_capacities(sheets["capacities"])
+            return reader(sheets[name]) if name in sheets else ()
         except ProblemsError as error:
-            problems += error.problems
+            problems.extend(error.problems)
             unlisted += error.total - len(error.problems)
+            return ()
+
+    budgets = read("budget", read_budget)
+    needs = read("needs", lambda path: read_needs(path, case.rules, budgets))
+    offers = read("offers", lambda path: read_offers(path, case.rules))
+    capacities = read("capacities", read_capacities)
+    known = {need.id for need in needs}
+    in_use = read("in_use", lambda path: read_in_use(path, known, case.method.currency))
     files = {name: str(path) for name, path in sheets.items()}
     problems += _currencies(budgets, case.method.currency, files["budget"])
-    problems += named_in_competed(needs, budgets, offers, case.rules, files)
+    problems += named_in_competed(needs, budgets, in_use, offers, case.rules, files)
     asking = case.applicant
     stated = (asking.addressed_to, asking.applicant, asking.contact, asking.returns_to) if asking else ()
     titles = (case.names, case.unit, case.invented, *stated, *(path.names for path in case.method.paths))
@@ -138,7 +137,7 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     if problems:
         raise ProblemsError(problems, unlisted)
     limits, files_read = replace(case.limits, capacities=capacities), (*case.files, *sheets.values())
-    return replace(case, limits=limits, needs=needs, offers=offers, budgets=budgets, files=files_read)
+    return replace(case, limits=limits, needs=needs, offers=offers, budgets=budgets, in_use=in_use, files=files_read)
 
 
 def _currencies(budgets: tuple[BudgetLine, ...], currency: str, file: str) -> list[Problem]:

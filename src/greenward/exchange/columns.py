@@ -90,6 +90,13 @@ ITEM_HEADINGS = (
     "item name",
     "description",
 )
+KEEPING = (
+    ("keep", "keep"),
+    ("repair", "repair"),
+    ("继续使用", "keep"),
+    ("维修后使用", "repair"),
+    ("维修", "repair"),
+)
 STATUSES = (
     ("valid", "valid"),
     ("suspended", "suspended"),
@@ -149,15 +156,15 @@ SECOND = tuple(
     for item in CERTIFICATE
 )
 
+_GRADE = _c(
+    "efficiency_grade",
+    "efficiency grade",
+    "能效等级",
+    Kind.WHOLE,
+    least=1,
+    also=("water-efficiency grade", "水效等级"),
+)
 _ENERGY = (
-    _c(
-        "efficiency_grade",
-        "efficiency grade",
-        "能效等级",
-        Kind.WHOLE,
-        least=1,
-        also=("water-efficiency grade", "水效等级"),
-    ),
     _c("yearly_energy", "labelled yearly energy (kWh)", "标识年耗电量（kWh）", Kind.DECIMAL, unit="kWh"),
     _c("watts_off", "power off (W)", "关机功率（W）", Kind.DECIMAL, unit="W"),
     _c("watts_sleep", "power asleep (W)", "睡眠功率（W）", Kind.DECIMAL, unit="W"),
@@ -180,11 +187,13 @@ _FOOTPRINT = (
     _c("footprint_verified", "footprint verified", "碳足迹是否经核证", Kind.YES_NO),
     _c("footprint_source", "source of the footprint", "碳足迹来源"),
 )
+_MAINTENANCE = _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL)
+_MAINTENANCE_PER_KM = _c("maintenance_per_km", "maintenance per km", "每公里维护费", Kind.DECIMAL)
 _SERVICE = (
     _c("installation", "installation per piece", "每台安装调试费", Kind.DECIMAL),
-    _c("maintenance", "maintenance per piece and year", "每台每年维护费", Kind.DECIMAL),
+    _MAINTENANCE,
     _c("maintenance_from", "maintenance paid from year", "维护费自第几年起付", Kind.WHOLE, least=1),
-    _c("maintenance_per_km", "maintenance per km", "每公里维护费", Kind.DECIMAL),
+    _MAINTENANCE_PER_KM,
     _c("end_of_life", "disposal cost per piece", "每台处置费", Kind.DECIMAL),
     _c("residual", "residual value per piece", "每台残值", Kind.DECIMAL),
 )
@@ -209,6 +218,7 @@ OFFERS = Table(
         _c("valid_until", "offer valid until", "报价有效期至", Kind.DATE, True),
         _c("source", "source", "报价来源", required=True),
         _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
+        _GRADE,
         *_ENERGY,
         *_USE,
         *_FOOTPRINT,
@@ -268,6 +278,25 @@ CAPACITIES = Table(
     unique=("supplier",),
 )
 
+IN_USE = Table(
+    "in_use",
+    (
+        _c("need_id", "need id", "需求编号", required=True),
+        _c("way", "keep or repair", "处理方式", Kind.WORD, True, words=KEEPING),
+        _c("price", "repair per piece", "每台维修费", Kind.DECIMAL),
+        _c("currency", "currency", "币种", required=True),
+        _c("life", "years it still serves", "尚可使用年限（年）", Kind.WHOLE, True, unit="year", least=1),
+        *_ENERGY,
+        *_USE,
+        _MAINTENANCE,
+        _MAINTENANCE_PER_KM,
+        _c("source", "source", "数据来源", required=True),
+        _c("obtained", "obtained on", "取得时间", Kind.MOMENT, True),
+        _c("note", "note", "备注"),
+    ),
+    unique=("need_id", "way"),
+)
+
 LINES = Table(
     "lines",
     (
@@ -321,6 +350,7 @@ PRODUCTS = Table(
         _c("brand", "brand", "品牌", required=True),
         _c("model", "model", "型号", required=True, also=("产品型号",)),
         *_ITEM,
+        _GRADE,
         *_ENERGY,
         _LIFE,
         *CERTIFICATE,
@@ -331,4 +361,4 @@ PRODUCTS = Table(
     ),
 )
 
-TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, CAPACITIES, LINES, PRODUCTS)}
+TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, CAPACITIES, IN_USE, LINES, PRODUCTS)}

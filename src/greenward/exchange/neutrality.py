@@ -5,10 +5,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from greenward.exchange.columns import BUDGET, NEEDS
+from greenward.exchange.columns import BUDGET, IN_USE, NEEDS
 from greenward.policy import Rules
 from greenward.terms.budget import BudgetLine
 from greenward.terms.finding import Level
+from greenward.terms.in_use import InUse
 from greenward.terms.names import Names
 from greenward.terms.need import Need
 from greenward.terms.offer import Offer
@@ -17,15 +18,20 @@ from greenward.terms.source import Citation
 
 SHORTEST, SHORTEST_NUMBER = 2, 4
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
-_HEADINGS = {column.key: column.names for table in (NEEDS, BUDGET) for column in table.columns}
+_HEADINGS = {column.key: column.names for table in (NEEDS, BUDGET, IN_USE) for column in table.columns}
 
 
 def named_in_competed(
-    needs: Sequence[Need], budgets: Sequence[BudgetLine], offers: Sequence[Offer], rules: Rules, files: dict[str, str]
+    needs: Sequence[Need],
+    budgets: Sequence[BudgetLine],
+    in_use: Sequence[InUse],
+    offers: Sequence[Offer],
+    rules: Rules,
+    files: dict[str, str],
 ) -> Iterator[Problem]:
-    """Yield a problem for each text of a competed need, or of its budget line, in which an offered name stands.
+    """Yield a problem for each text of a competed need, its budget line or what it has that holds an offered name.
 
-    The problem gives row and column, never the name. ``files`` are the paths of the two sheets. Blanks and
+    The problem gives row and column, never the name. ``files`` are the paths of the sheets. Blanks and
     punctuation do not hide a name, and a supplier's name counts without what stands in brackets too.
     """
     ground = rules.entry("competition.forbidden_grounds")
@@ -39,6 +45,10 @@ def named_in_competed(
         for key, text in texts.items():
             if names.stand_in(text):
                 yield Problem("row.names_a_brand", Place(files["needs"], need.row, _HEADINGS[key]), params)
+    ids = {need.id for need in competed}
+    for item in in_use:
+        if item.need in ids and names.stand_in(item.piece.source):
+            yield Problem("row.names_a_brand", Place(files["in_use"], item.row, _HEADINGS["source"]), params)
     lines = {need.budget_line for need in competed}
     for line in budgets:
         for key, text in {"budget_line": line.id, "name": line.name}.items():

@@ -1,6 +1,5 @@
 """Offers from a sheet, in one shape."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from greenward.exchange.certificate import certificate_kinds, check_certificates, read_certificates
@@ -8,12 +7,13 @@ from greenward.exchange.columns import OFFERS
 from greenward.exchange.item import check_line, read_line
 from greenward.exchange.sheet import read_sheet
 from greenward.exchange.table import Record, read_table
+from greenward.exchange.use import check_use, read_watts
 from greenward.policy import Rules
 from greenward.terms.footprint import Boundary, Footprint, Part, Rung
 from greenward.terms.money import Money
 from greenward.terms.offer import Offer
 from greenward.terms.problem import Problem
-from greenward.terms.product import MODES, ProductKey, Watts, most_yearly_energy
+from greenward.terms.product import ProductKey
 
 FOOTPRINT = ("footprint", "footprint_use_share", "footprint_source")
 """What a maker's footprint is nothing without."""
@@ -38,11 +38,7 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
         problems.append(Problem("row.price_zero", record.at("price")))
     elif price is not None and residual is not None and pack is not None and residual > price / pack:
         problems.append(Problem("row.residual_above_price", record.at("residual")))
-    given = [mode for mode in MODES if f"watts_{mode}" in record.filled]
-    if given and len(given) < len(MODES):
-        missing = next(mode for mode in MODES if mode not in given)
-        problems.append(Problem("row.watts_incomplete", record.at(f"watts_{missing}")))
-    problems += [*_energy(record), *_consumables(record)]
+    problems += check_use(record)
     stated = [key for key in FOOTPRINT if key in record.filled]
     if stated and len(stated) < len(FOOTPRINT):
         missing = next(key for key in FOOTPRINT if key not in record.filled)
@@ -50,25 +46,6 @@ def _check(record: Record, rules: Rules) -> list[Problem]:
     if bool(record.text("product_scheme")) != bool(record.text("product_id")):
         problems.append(Problem("row.product_incomplete", record.at("product_id")))
     return problems
-
-
-def _energy(record: Record) -> Iterator[Problem]:
-    """Yield what cannot be at the stated power: a figure of one unit that was written into the column of another."""
-    watts, per_1000h, yearly = _watts(record), record.decimal("energy_per_1000h"), record.decimal("yearly_energy")
-    most = most_yearly_energy(watts, per_1000h)
-    if yearly is not None and most is not None and yearly > most:
-        yield Problem("row.energy_impossible", record.at("yearly_energy"), {"most": most})
-    if watts is not None and per_1000h is not None and per_1000h > watts.most:
-        yield Problem("row.energy_impossible", record.at("energy_per_1000h"), {"most": watts.most})
-
-
-def _consumables(record: Record) -> Iterator[Problem]:
-    """Yield what is wrong with consumables: stated in two ways, or a price without its pages."""
-    priced = {"consumable_price", "consumable_yield"} & record.filled
-    if priced and "consumables" in record.filled:
-        yield Problem("row.consumables_twice", record.at("consumables"))
-    elif len(priced) == 1:
-        yield Problem("row.consumable_incomplete", record.at(*priced))
 
 
 def _offer(record: Record, kinds: dict[str, str]) -> Offer:
@@ -100,7 +77,7 @@ def _offer(record: Record, kinds: dict[str, str]) -> Offer:
         obtained=record.text("obtained"),
         grade=record.whole("efficiency_grade"),
         yearly_energy=record.decimal("yearly_energy"),
-        watts=_watts(record),
+        watts=read_watts(record),
         product=_product(record),
         certificates=read_certificates(record, kinds),
         maintenance=money("maintenance"),
@@ -142,11 +119,6 @@ def _footprint(record: Record) -> Footprint | None:
         rule=record.text("footprint_rule"),
         maker=record.text("brand"),
     )
-
-
-def _watts(record: Record) -> Watts | None:
-    watts = [value for mode in MODES if (value := record.decimal(f"watts_{mode}")) is not None]
-    return Watts(*watts) if len(watts) == len(MODES) else None
 
 
 def _product(record: Record) -> ProductKey | None:

@@ -73,11 +73,15 @@ def annual_value(values: PresentValues) -> Decimal:
 
     It compares pieces of unequal lives fairly, each computed over its own life.
     """
-    method = values.method
+    return spread(values.total, values.method)
+
+
+def spread(total: Decimal, method: Method) -> Decimal:
+    """Return the amount which, paid in each year of the method's study, has ``total`` as its present value."""
     with localcontext(prec=PRECISION):
         moments = (flow.when for flow in recurring("maintenance", Decimal(1), method))
         factor = sum((discount_factor(method.rates, elapsed(when, method)) for when in moments), Decimal(0))
-        return values.total / factor
+        return total / factor
 
 
 def break_even(base: PresentValues, alternative: PresentValues, part: str, price: Decimal) -> Decimal | None:

@@ -19,7 +19,7 @@ from greenward.terms.plan import Plan
 def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1), gap: float = GAP) -> Plan:
     """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``."""
     every = replace(case.limits, total=None) != NO_LIMITS
-    surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products, every)
+    surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products, every, case.in_use)
     return plan(
         case.names,
         case.unit,

@@ -90,8 +90,10 @@ def _upgrade(line: PlanLine, plan: Plan) -> Upgrade:
 
 def _pairs(better: Sequence[Upgrade], case: Case, products: Products) -> dict[str, _Pair]:
     needs = {need.id: need for need in case.needs}
-    choices = [(needs[item.survey.need.id], each) for item in better for each in (item.present, item.requested)]
-    found = behind(choices, case.offers, case.rules, case.method, products)
+    choices = [
+        (needs[item.survey.need.id], item.survey, each) for item in better for each in (item.present, item.requested)
+    ]
+    found = behind(choices, case.offers, case.in_use, case.rules, case.method, products)
     return {
         item.survey.need.id: _Pair(item, before, after)
         for item, before, after in zip(better, found[::2], found[1::2], strict=True)

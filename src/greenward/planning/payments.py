@@ -11,15 +11,17 @@ from greenward.lifecycle.flows import cash_flows
 from greenward.lifecycle.inputs import read_inputs
 from greenward.lifecycle.present import present_values
 from greenward.planning.candidate import Candidate, packs
+from greenward.planning.keeping import go_on
+from greenward.planning.survey import Behind, Going
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import Method
 from greenward.terms.present_values import PartYear, PresentValues
 
 
-def payments(awards: Sequence[Sequence[Candidate]], category: str, method: Method, products: Products) -> PresentValues:
+def payments(awards: Sequence[Behind], category: str, method: Method, products: Products) -> PresentValues:
     """Return what a choice pays; its total is the option's life-cycle cost.
 
-    ``awards`` hold, one for each award, the offer chosen or, of a requirement level, the offers that it rests on.
+    ``awards`` hold, one for each award, what it rests on.
     """
     return together([_of_award(behind, category, method, products) for behind in awards], method)
 
@@ -29,7 +31,14 @@ def together(values: Sequence[PresentValues], method: Method) -> PresentValues:
     return PresentValues(method, tuple(cell for item in values for cell in item.cells))
 
 
-def _of_award(behind: Sequence[Candidate], category: str, method: Method, products: Products) -> PresentValues:
+def _of_award(behind: Behind, category: str, method: Method, products: Products) -> PresentValues:
+    if not isinstance(behind, Going):
+        return _of_offers(behind, category, method, products)
+    later = _of_offers(behind.later, category, method, products).total * behind.pieces / behind.quantity
+    return go_on(behind.item, behind.pieces, category, later, method, products).values
+
+
+def _of_offers(behind: Sequence[Candidate], category: str, method: Method, products: Products) -> PresentValues:
     """Return what an award pays; as in a requirement level, each part is that of the offer which pays most for it."""
     each = [_of_offer(item, category, method, products) for item in behind]
     cells: list[PartYear] = []

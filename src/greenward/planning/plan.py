@@ -107,7 +107,7 @@ def _totals(options: Sequence[Option]) -> Totals:
 
 def _without_preference(survey: Survey, chosen: Option | None) -> Reason | None:
     """Return why the choice needs a reason of its own: it lacks what a rule prefers and other offers have."""
-    if chosen is None or chosen.preferred or not survey.preferred:
+    if chosen is None or not survey.preferred or all(item.preferred or item.kept for item in chosen.awards):
         return None
     return Reason("todo.preferred", {"offers": survey.preferred})
 

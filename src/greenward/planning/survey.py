@@ -1,19 +1,21 @@
 """Each need with what the rules say of it and the ways to serve it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from greenward.lifecycle import life_cycle
 from greenward.lifecycle.energy import Products
 from greenward.planning.candidate import Candidate, Eligible, eligible, name
 from greenward.planning.dominance import undominated
+from greenward.planning.keeping import keep
 from greenward.planning.levels import levels, qualifying
 from greenward.planning.screen import masks, preferred
 from greenward.policy import Rules, check
 from greenward.policy.pack import Channel
 from greenward.terms.category import Attributes
 from greenward.terms.finding import Answer, Reason, Status
+from greenward.terms.in_use import InUse, Keeping
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.line import Line
 from greenward.terms.method import Method
@@ -22,8 +24,20 @@ from greenward.terms.offer import Offer
 from greenward.terms.plan import Comparison, Face, Judged, Option, Survey
 
 Kind = tuple[Line, str, bool]
-Behind = tuple[Candidate, ...]
-"""The offer that an award goes to or, of a requirement level, the offers that it rests on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Pieces in use that go on serving, of ``quantity`` needed, and the offers behind what follows them all."""
+
+    item: InUse
+    pieces: int
+    quantity: int
+    later: tuple[Candidate, ...]
+
+
+Behind = tuple[Candidate, ...] | Going
+"""The offer that an award goes to; the offers that a requirement level rests on; or what is in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +67,18 @@ def survey(
     method: Method,
     products: Products,
     every: bool = False,
+    in_use: Sequence[InUse] = (),
 ) -> tuple[tuple[Survey, ...], tuple[Comparison, ...]]:
     """Return each need with its findings and options, and the comparisons of offers where names may stand.
 
     A channel within which the unit may not choose, or none at all, makes the need competed: its options are
     requirement levels, and neither its own words nor any offer's name is kept. ``every``: options beaten in both price
-    and cost are kept too, since a limit on suppliers, green share or carbon may ask for them.
+    and cost are kept too, since a limit on suppliers, green share or carbon may ask for them. ``in_use`` may go on
+    serving instead.
     """
+    going: dict[str, list[InUse]] = {}
+    for item in in_use:
+        going.setdefault(item.need, []).append(item)
     priced = [_priced(offer, rules, method, products) for offer in offers]
     markets: dict[Kind, Market] = {}
     named: dict[Kind, list[str]] = {}
@@ -69,6 +88,8 @@ def survey(
         if key not in markets:
             markets[key] = _market(need, priced, rules, method)
         found = _survey(need, markets[key], rules, method, every)
+        if need.id in going:
+            found = _with_kept(found, need, going[need.id], method, products)
         if found.face is Face.OFFER:
             named.setdefault(key, []).append(need.id)
         surveys.append(found)
@@ -76,13 +97,14 @@ def survey(
 
 
 def behind(
-    choices: Sequence[tuple[Need, Option]],
+    choices: Sequence[tuple[Need, Survey, Option]],
     offers: Sequence[Offer],
+    in_use: Sequence[InUse],
     rules: Rules,
     method: Method,
     products: Products,
 ) -> tuple[tuple[Behind, ...], ...]:
-    """Return for each need and option of its survey, award by award, the offers that the option rests on.
+    """Return for each need and option of its survey, award by award, the offers or the pieces in use it rests on.
 
     ``choices`` hold the needs as the case has them, with their own words. What comes back names offers also where a
     need is competed: compute with it and show nothing of it.
@@ -90,11 +112,13 @@ def behind(
     priced = [_priced(offer, rules, method, products) for offer in offers]
     markets: dict[Kind, Market] = {}
     found = []
-    for need, option in choices:
+    going = {(item.need, item.way): item for item in in_use}
+    for need, surveyed, option in choices:
         key = _kind(need)
         if key not in markets:
             markets[key] = _market(need, priced, rules, method)
-        found.append(tuple(_behind(award, need, markets[key], rules) for award in option.awards))
+        rests = [_behind(award, need, surveyed, markets[key], rules, going) for award in option.awards]
+        found.append(tuple(rests))
     return tuple(found)
 
 
@@ -109,11 +133,25 @@ def _kind(need: Need) -> Kind:
     return need.line, need.unit, need.lot is not None
 
 
-def _behind(award: Option, need: Need, market: Market, rules: Rules) -> Behind:
+def _behind(
+    award: Option,
+    need: Need,
+    surveyed: Survey,
+    market: Market,
+    rules: Rules,
+    going: Mapping[tuple[str, Keeping], InUse],
+) -> Behind:
+    if award.kept is not None:
+        follows = next((option for option in surveyed.options if option.id == award.kept.followed_by), None)
+        later = () if follows is None else _offers_behind(follows, need, need.quantity, market, rules)
+        return Going(going[need.id, award.kept.way], award.pieces, need.quantity, later)
+    return _offers_behind(award, need, need.quantity if need.lot is None else award.pieces, market, rules)
+
+
+def _offers_behind(award: Option, need: Need, pieces: int, market: Market, rules: Rules) -> tuple[Candidate, ...]:
     if award.level is not None:
         fit = [item.serving(need.quantity) for item in market.fit]
         return tuple(qualifying(fit, award.level.grade, award.level.least, _brands_count_once(rules)))
-    pieces = need.quantity if need.lot is None else award.pieces
     return tuple(item.serving(pieces) for item in market.fit if item.offer.id == award.id)
 
 
@@ -180,6 +218,15 @@ def _survey(need: Need, market: Market, rules: Rules, method: Method, every: boo
         blocked=blocked,
         preferred=sum(item.preferred for item in market.fit),
     )
+
+
+def _with_kept(found: Survey, need: Need, going: Sequence[InUse], method: Method, products: Products) -> Survey:
+    """Return the survey with the ways to go on with what is in use."""
+    category = found.answer.category_id or ""
+    made = [keep(item, need, category, found.options, method, products) for item in going]
+    options = tuple(item for item in made if isinstance(item, Option))
+    kept = tuple(item.kept if isinstance(item, Option) else item for item in made)
+    return replace(found, options=(*found.options, *options), kept=tuple(item for item in kept if item is not None))
 
 
 def _same_kind(answer: Answer, item: Priced) -> bool:

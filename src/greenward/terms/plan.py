@@ -7,6 +7,7 @@ from enum import Enum
 
 from greenward.terms.budget import BudgetLine
 from greenward.terms.finding import Answer, Reason
+from greenward.terms.in_use import Kept
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.method import Method
 from greenward.terms.names import Names
@@ -71,8 +72,8 @@ class Option:
     ``price`` is what the budget must hold for ``pieces`` pieces, whole packs; ``cost`` the life-cycle cost that
     is minimised; ``carbon`` kgCO2 of use over the study period, None where unknown; ``footprint`` embodied carbon and
     use with low and high end, None where incomplete; ``preferred`` says that it has all that rules prefer. Exactly
-    one of ``named``, ``level`` and ``shares`` is set: an offer, a requirement level, or offers that share the need,
-    each with the figures of its own pieces.
+    one of ``named``, ``level``, ``kept`` and ``shares`` is set: an offer, a requirement level, pieces in use that go on
+    serving, or several that share the need, each with the figures of its own pieces.
     """
 
     id: str
@@ -87,10 +88,11 @@ class Option:
     named: Named | None = None
     level: RequirementLevel | None = None
     shares: tuple["Option", ...] = ()
+    kept: Kept | None = None
 
     @property
     def awards(self) -> tuple["Option", ...]:
-        """What one supplier each is awarded."""
+        """What each part of the need is served by: one supplier, or what is in use."""
         return self.shares or (self,)
 
     @property
@@ -134,7 +136,8 @@ class Survey:
     """A need, what the rules say of it and the ways to serve it that no other beats in both price and cost.
 
     ``refused`` counts the offers left out by the kind of their first mask; ``blocked`` says why there is no option;
-    ``preferred`` counts the lawful offers that have all that rules prefer.
+    ``preferred`` counts the lawful offers that have all that rules prefer. ``kept`` are the ways to go on with what is
+    in use, those that are options too and those for which something is missing.
     """
 
     need: Need
@@ -145,6 +148,7 @@ class Survey:
     refused: tuple[tuple[str, int], ...]
     blocked: Reason | None
     preferred: int
+    kept: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
