@@ -82,6 +82,9 @@ def test_a_front_of_a_large_program_is_whole_and_kept() -> None:
         assert point.plan is not None
         assert keeps(program.capped(Measure.CARBON, point.ceilings[0][1]), point.plan.units)
         assert value(point.plan, Measure.COST) == point.plan.cost
+        known = [other.plan for other in front.points if other.plan]
+        under = [plan.cost for plan in known if value(plan, Measure.CARBON) <= point.ceilings[0][1]]
+        assert point.plan.cost == min(under)
 
 
 def test_a_front_needs_another_measure_and_two_points() -> None:

@@ -132,6 +132,21 @@ def test_a_green_share_is_of_the_price_and_is_met_exactly() -> None:
     assert [(item.kind, item.limit, item.used, item.lacking) for item in lacks] == [(Kind.GREEN, D("0.3"), D(0), D(15))]
 
 
+def test_what_cannot_be_raised_is_kept_before_what_can() -> None:
+    """Capacity before the carbon cap, the cap before the green share, that before money."""
+    ways = (
+        Way("pieces", D(1), D(1), D(1), True, "A"),
+        Way("carbon", D(1), D(1), D(9), True),
+        Way("share", D(1), D(1), D(1), False),
+        Way("money", D(9), D(9), D(1), True),
+    )
+    limits = Limits(total=D(5), capacities=(Capacity("A", 0),), green_share=D(1), carbon=D(5))
+    lacks = [(Kind.TOTAL, 3), (Kind.GREEN, 2), (Kind.CARBON, 1), (Kind.CAPACITY, 0)]
+    for kind, last in lacks:
+        found = lacking(build([Demand("n", 1, ways[: last + 1])], limits))
+        assert [item.kind for item in found.shortfalls] == [kind]
+
+
 def test_a_demand_without_a_way_is_named() -> None:
     program = build([Demand("n", 1, ()), Demand("m", 1, (Way("a", D(1), D(1)),))], Limits())
     found = solve(program)
