@@ -85,6 +85,8 @@ def test_a_front_of_a_large_program_is_whole_and_kept() -> None:
         known = [other.plan for other in front.points if other.plan]
         under = [plan.cost for plan in known if value(plan, Measure.CARBON) <= point.ceilings[0][1]]
         assert point.plan.cost == min(under)
+    assert front.best is not None
+    assert known[0].cost <= front.best.cost < known[-1].cost
 
 
 def test_a_front_needs_another_measure_and_two_points() -> None:
