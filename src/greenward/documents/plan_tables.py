@@ -15,6 +15,8 @@ from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say
 
+WORTH_PLACES = 4
+
 
 def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_OFFERS) -> tuple[TableView, ...]:
     """Return every table of a plan; ``most_offers`` limits the offers shown of one comparison (None: all)."""
@@ -97,12 +99,14 @@ def budget_table(plan: Plan, language: Language) -> TableView:
             Figure(None if use.short else use.amount - use.planned, absent=True),
             Figure(use.cheapest_basket),
             Figure(use.short or None, absent=True),
+            Figure(use.worth, WORTH_PLACES, absent=True),
             str(use.line.as_of),
         )
         for use in plan.budgets
     ]
-    keys = ("budget_line", "available", "planned", "left", "basket", "short", "as_of")
-    return table_view("budget", keys, rows, language, params=_units(plan.method))
+    keys = ("budget_line", "available", "planned", "left", "basket", "short", "worth", "as_of")
+    note = say("table.worth_note", language, currency=plan.method.currency)
+    return table_view("budget", keys, rows, language, params=_units(plan.method), note=note, narrow=keys[:-1])
 
 
 def limits_table(plan: Plan, language: Language) -> TableView:
@@ -115,8 +119,15 @@ def limits_table(plan: Plan, language: Language) -> TableView:
         lacking = Figure(item.lacking or None, 2, absent=True)
         name = say(f"limit.{item.kind}", language, name=item.name)
         used = None if item.used is None else item.used * factor
-        rows.append((name, unit, Figure(item.limit * factor, places), Figure(used, places, absent=True), lacking))
-    return table_view("limits", ("limit", "unit", "at_limit", "used", "lacking"), rows, language)
+        per = {"capacity": pieces, "carbon": "tCO2"}.get(item.kind, money)
+        worth = Figure(item.worth, WORTH_PLACES if per == money else 2, absent=True, unit=f"{money}/{per}")
+        held = Figure(item.limit * factor, places), Figure(used, places, absent=True)
+        rows.append((name, unit, *held, lacking, worth))
+    keys = ("limit", "unit", "at_limit", "used", "lacking", "limit_worth")
+    notes = ["table.limits_note"]
+    notes += ["table.green_worth_note"] if any(item.kind == "green_share" for item in plan.limits) else []
+    note = wording.SPACE[language].join(say(code, language, currency=plan.method.currency) for code in notes)
+    return table_view("limits", keys, rows, language, note=note)
 
 
 def _parts(parts: Iterable[tuple[str, Decimal]], names: Sequence[str]) -> list[Figure]:

@@ -1,12 +1,17 @@
 """One option for each need within all limits, with the proof; or what the limits lack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from greenward.terms.demand import Demand, Limits, Way
 from greenward.terms.finding import Reason
+from greenward.terms.money import CENT
 from greenward.terms.plan import LimitUse, Option, Survey
+
+if TYPE_CHECKING:
+    from greenward.planning.program import Program
 
 GAP, EXACT = 5e-3, 1e-6
 """How near to the best a plan is proved to be: a large one, unless more is asked for; a small one always."""
@@ -19,6 +24,7 @@ class Choice:
     """The option chosen for each need by the need's id, and a proven lower bound on the cost of any choice.
 
     ``limits`` say what is used of the limits over all lines, ``notes`` what had to be left out, ``solver`` who says so.
+    ``worth`` is the marginal value of each budget line that was planned, by its id.
     """
 
     chosen: dict[str, Option]
@@ -26,6 +32,7 @@ class Choice:
     limits: tuple[LimitUse, ...]
     notes: tuple[Reason, ...]
     solver: str
+    worth: dict[str, Decimal] = field(default_factory=dict)
 
 
 def choose(surveys: Sequence[Survey], limits: Limits, gap: float) -> Choice:
@@ -35,21 +42,37 @@ def choose(surveys: Sequence[Survey], limits: Limits, gap: float) -> Choice:
     settled by the lower price, then the id.
     """
     from greenward.planning.elastic import lacking
-    from greenward.planning.program import build
-    from greenward.planning.restricted import SMALL_PROGRAM, Solution, solve
+    from greenward.planning.marginal import marginals
+    from greenward.planning.program import Kind, build
+    from greenward.planning.restricted import Solution, solve
 
     if not surveys:
         return Choice({}, Decimal(0), _used((), limits, {}), (), "")
-    program = build([_demand(survey) for survey in surveys], limits)
-    notes = (Reason("note.carbon_unknown", {"needs": _needs(program.left_out)}),) if program.left_out else ()
-    found = solve(program, min(gap, EXACT) if len(program.need) <= SMALL_PROGRAM else gap)
+    program = build([demand(survey) for survey in surveys], limits)
+    notes = (Reason("note.carbon_unknown", {"needs": left_out(program)}),) if program.left_out else ()
+    found = solve(program, gap_asked(program, gap))
     if not isinstance(found, Solution):
         short = {(item.kind.value, item.name): item.lacking for item in lacking(program).shortfalls}
         return Choice({}, Decimal(0), _used(None, limits, short), notes, found.solver)
     by_need = {survey.need.id: survey for survey in surveys}
     ways = {award.demand: award.way for award in found.awards}
     chosen = {id_: next(o for o in by_need[id_].options if o.id == way) for id_, way in ways.items()}
-    return Choice(chosen, found.bound, _used(tuple(chosen.values()), limits, {}), notes, found.solver)
+    rows = marginals(program, found.duals)
+    lines = {item.row.name: item.worth for item in rows if item.row.kind is Kind.LINE}
+    worth = {(item.row.kind.value, item.row.name): item.worth for item in rows}
+    return Choice(chosen, found.bound, _used(tuple(chosen.values()), limits, {}, worth), notes, found.solver, lines)
+
+
+def gap_asked(program: "Program", gap: float) -> float:
+    """Return how near to the best a plan of ``program`` is to be proved: a small one always as far as can be."""
+    from greenward.planning.restricted import SMALL_PROGRAM
+
+    return min(gap, EXACT) if len(program.need) <= SMALL_PROGRAM else gap
+
+
+def proved_gap(cost: Decimal, bound: Decimal) -> Decimal:
+    """Return how far ``cost`` may at most lie above the best possible, as a fraction; less than half a cent is none."""
+    return (cost - bound) / cost if cost > 0 and cost - bound >= CENT / 2 else Decimal(0)
 
 
 def cheapest(options: Sequence[Option]) -> Option:
@@ -62,7 +85,13 @@ def least_cost(options: Sequence[Option]) -> Option:
     return min(options, key=lambda option: (option.cost, option.price, option.id))
 
 
-def _demand(survey: Survey) -> Demand:
+def left_out(program: "Program") -> tuple[str, ...]:
+    """Return the needs of which options were left out, since their carbon is not known."""
+    return tuple(dict.fromkeys(need for need, _ in program.left_out))
+
+
+def demand(survey: Survey) -> Demand:
+    """Return what the program must serve of a need, with its options as ways."""
     need = survey.need
     return Demand(need.id, need.quantity, tuple(_way(option) for option in survey.options), need.budget_line)
 
@@ -72,12 +101,11 @@ def _way(option: Option) -> Way:
     return Way(option.id, option.price, option.cost, option.carbon, option.preferred, supplier)
 
 
-def _needs(left_out: Sequence[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(need for need, _ in left_out))
-
-
 def _used(
-    chosen: Sequence[Option] | None, limits: Limits, lacking: dict[tuple[str, str], Decimal]
+    chosen: Sequence[Option] | None,
+    limits: Limits,
+    lacking: dict[tuple[str, str], Decimal],
+    worth: dict[tuple[str, str], Decimal] | None = None,
 ) -> tuple[LimitUse, ...]:
     """Return each limit over all lines with what ``chosen`` uses of it (None: nothing is chosen) and what it lacks.
 
@@ -85,7 +113,8 @@ def _used(
     """
 
     def use(kind: str, name: str, limit: Decimal, used: Decimal, word: str) -> LimitUse:
-        return LimitUse(kind, name, limit, None if chosen is None else used, lacking.get((word, name), Decimal(0)))
+        lacks = lacking.get((word, name), Decimal(0))
+        return LimitUse(kind, name, limit, None if chosen is None else used, lacks, (worth or {}).get((word, name)))
 
     options = chosen or ()
     price = sum((option.price for option in options), Decimal(0))

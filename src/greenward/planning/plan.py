@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from greenward.planning.choice import GAP, NO_LIMITS, cheapest, choose, least_cost
+from greenward.planning.choice import GAP, NO_LIMITS, Choice, cheapest, choose, least_cost, proved_gap
 from greenward.terms.budget import BudgetLine
 from greenward.terms.canonical import digest
 from greenward.terms.demand import Limits, LineLimit
 from greenward.terms.finding import Reason
 from greenward.terms.method import Method
-from greenward.terms.money import CENT
 from greenward.terms.names import Names
 from greenward.terms.plan import BudgetUse, Comparison, Option, Plan, PlanLine, Survey, Totals
 
@@ -43,7 +42,8 @@ def plan(
     holding = {id_ for id_, amount in amounts.items() if baskets[id_] <= amount}
     planned = [item for item in ready if item.need.budget_line in holding]
     lines = tuple(LineLimit(id_, amounts[id_]) for id_ in amounts if id_ in holding)
-    found = choose(planned, replace(limits, lines=lines), gap)
+    held = replace(limits, lines=lines)
+    found = choose(planned, held, gap)
     made = {
         item.need.id: _line(item, found.chosen.get(item.need.id), item.need.budget_line in holding) for item in surveys
     }
@@ -61,12 +61,12 @@ def plan(
         what_if=budget_scale,
         lines=tuple(made[item.need.id] for item in surveys),
         comparisons=comparisons,
-        budgets=tuple(_use(budget, amounts[budget.id], baskets[budget.id], made.values()) for budget in budgets),
+        budgets=tuple(_use(item, amounts[item.id], baskets[item.id], made.values(), found) for item in budgets),
         price=sum((option.price for option in taken), Decimal(0)),
         cost=cost,
         carbon=_carbon(taken),
         cheapest=_totals([cheapest(line.survey.options) for line in made.values() if line.chosen is not None]),
-        gap=_gap(cost, found.bound) if taken else None,
+        gap=proved_gap(cost, found.bound) if taken else None,
         notes=(*surveys[0].answer.notes, *notes, *found.notes),
         limits=found.limits,
         solver=found.solver,
@@ -89,10 +89,11 @@ def _line(survey: Survey, chosen: Option | None, holding: bool) -> PlanLine:
     )
 
 
-def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, lines: Iterable[PlanLine]) -> BudgetUse:
+def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, lines: Iterable[PlanLine], found: Choice) -> BudgetUse:
     mine = [line.chosen for line in lines if line.survey.need.budget_line == budget.id]
     planned = sum((option.price for option in mine if option is not None), Decimal(0))
-    return BudgetUse(budget, amount, planned, basket, max(basket - amount, Decimal(0)))
+    short = max(basket - amount, Decimal(0))
+    return BudgetUse(budget, amount, planned, basket, short, found.worth.get(budget.id))
 
 
 def _totals(options: Sequence[Option]) -> Totals:
@@ -110,8 +111,3 @@ def _without_preference(survey: Survey, chosen: Option | None) -> Reason | None:
 def _carbon(taken: Sequence[Option]) -> Decimal | None:
     known = [option.carbon for option in taken if option.carbon is not None]
     return sum(known, Decimal(0)) if len(known) == len(taken) else None
-
-
-def _gap(cost: Decimal, bound: Decimal) -> Decimal:
-    """Return how far ``cost`` may at most lie above the best possible, as a fraction; less than half a cent is none."""
-    return (cost - bound) / cost if cost > 0 and cost - bound >= CENT / 2 else Decimal(0)

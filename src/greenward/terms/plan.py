@@ -150,13 +150,18 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class BudgetUse:
-    """A budget line beside what the plan takes from it; ``short`` is what the cheapest lawful basket lacks."""
+    """A budget line beside what the plan takes from it; ``short`` is what the cheapest lawful basket lacks.
+
+    ``worth`` is by how much the life-cycle cost falls for one unit of money more, at the margin of the linear
+    relaxation: 0 where the line is not felt, None where it is not known, since nothing was planned on it.
+    """
 
     line: BudgetLine
     amount: Decimal
     planned: Decimal
     cheapest_basket: Decimal
     short: Decimal
+    worth: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +170,9 @@ class LimitUse:
 
     ``kind`` is ``line`` (money of the budget line ``name``, where it lacks some), ``total`` (money), ``capacity``
     (pieces of the supplier ``name``), ``green_share`` (a share of the price; lacking is money) or ``carbon`` (kgCO2 of
-    use). ``used`` None: there is no plan to use it.
+    use). ``used`` None: there is no plan to use it. ``worth`` is by how much the life-cycle cost falls, at the margin
+    of the linear relaxation, for one more: of money, piece, tonne of CO2, and for a green share one unit of money less
+    that must go to green offers; None: not known.
     """
 
     kind: str
@@ -173,6 +180,7 @@ class LimitUse:
     limit: Decimal
     used: Decimal | None
     lacking: Decimal
+    worth: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
