@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from greenward.documents.findings_table import findings_table
+from greenward.documents.front_table import front_tables
 from greenward.documents.plan_tables import budget_table, limits_table, plan_table
 from greenward.documents.report import summary
 from greenward.documents.table import Cell, Figure, TableView
@@ -42,7 +43,7 @@ def print_plan(plan: Plan, language: Language) -> None:
     surveys = [line.survey for line in plan.lines]
     views = [findings_table(surveys, language), plan_table(plan, language), budget_table(plan, language)]
     views += [limits_table(plan, language)] if plan.limits else []
-    print_tables((*views, todo_table(plan, language)), language)
+    print_tables((*views, *front_tables(plan, language), todo_table(plan, language)), language)
     console = _console()
     for text in banners(plan, language):
         console.print(Text(f"! {text}"))

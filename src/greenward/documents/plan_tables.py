@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from greenward.documents import wording
 from greenward.documents.findings_table import findings_table
+from greenward.documents.front_table import front_tables
 from greenward.documents.method_tables import method_table, sources_table
 from greenward.documents.offers_tables import MOST_OFFERS, offers_tables
 from greenward.documents.table import NOTHING, Figure, Row, TableView, table_view
@@ -26,6 +27,7 @@ def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_O
         plan_table(plan, language),
         budget_table(plan, language),
         *([limits_table(plan, language)] if plan.limits else []),
+        *front_tables(plan, language),
         parts_table(plan, language),
         findings_table(surveys, language),
         *offers_tables(surveys, plan.comparisons, plan.method, language, most_offers),

@@ -85,6 +85,12 @@ def least_cost(options: Sequence[Option]) -> Option:
     return min(options, key=lambda option: (option.cost, option.price, option.id))
 
 
+def carbon_of(options: Sequence[Option]) -> Decimal | None:
+    """Return the carbon of use of options together; None where it is not known of one of them."""
+    known = [option.carbon for option in options if option.carbon is not None]
+    return sum(known, Decimal(0)) if len(known) == len(options) else None
+
+
 def left_out(program: "Program") -> tuple[str, ...]:
     """Return the needs of which options were left out, since their carbon is not known."""
     return tuple(dict.fromkeys(need for need, _ in program.left_out))

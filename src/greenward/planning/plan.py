@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from greenward.planning.choice import GAP, NO_LIMITS, Choice, cheapest, choose, least_cost, proved_gap
+from greenward.planning.choice import GAP, NO_LIMITS, Choice, carbon_of, cheapest, choose, least_cost, proved_gap
 from greenward.terms.budget import BudgetLine
 from greenward.terms.canonical import digest
 from greenward.terms.demand import Limits, LineLimit
 from greenward.terms.finding import Reason
+from greenward.terms.front import Front, FrontWish
 from greenward.terms.method import Method
 from greenward.terms.names import Names
 from greenward.terms.plan import BudgetUse, Comparison, Option, Plan, PlanLine, Survey, Totals
@@ -26,12 +27,13 @@ def plan(
     notes: tuple[Reason, ...] = (),
     limits: Limits = NO_LIMITS,
     gap: float = GAP,
+    wish: FrontWish | None = None,
 ) -> Plan:
     """Return the plan with the least life-cycle cost that each budget line, times ``budget_scale``, can hold.
 
     A line that cannot hold its cheapest lawful basket leaves its needs unserved and says what it lacks; all others are
     planned together, within ``limits`` over them all. Where those leave no plan, each says what it lacks, and no need
-    is served. The search ends when the plan is proved to lie within ``gap`` of the best.
+    is served. The search ends when the plan is proved to lie within ``gap`` of the best. ``wish`` asks for a front.
     """
     amounts = {budget.id: budget.available.amount * budget_scale for budget in budgets}
     ready = [item for item in surveys if item.options]
@@ -64,12 +66,13 @@ def plan(
         budgets=tuple(_use(item, amounts[item.id], baskets[item.id], made.values(), found) for item in budgets),
         price=sum((option.price for option in taken), Decimal(0)),
         cost=cost,
-        carbon=_carbon(taken),
+        carbon=carbon_of(taken),
         cheapest=_totals([cheapest(line.survey.options) for line in made.values() if line.chosen is not None]),
         gap=proved_gap(cost, found.bound) if taken else None,
         notes=(*surveys[0].answer.notes, *notes, *found.notes),
         limits=found.limits,
         solver=found.solver,
+        front=None if wish is None else _front(planned, held, wish, gap, found),
     )
 
 
@@ -98,7 +101,7 @@ def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, lines: Iterable[P
 
 def _totals(options: Sequence[Option]) -> Totals:
     price = sum((item.price for item in options), Decimal(0))
-    return Totals(price, sum((item.cost for item in options), Decimal(0)), _carbon(options))
+    return Totals(price, sum((item.cost for item in options), Decimal(0)), carbon_of(options))
 
 
 def _without_preference(survey: Survey, chosen: Option | None) -> Reason | None:
@@ -108,6 +111,10 @@ def _without_preference(survey: Survey, chosen: Option | None) -> Reason | None:
     return Reason("todo.preferred", {"offers": survey.preferred})
 
 
-def _carbon(taken: Sequence[Option]) -> Decimal | None:
-    known = [option.carbon for option in taken if option.carbon is not None]
-    return sum(known, Decimal(0)) if len(known) == len(taken) else None
+def _front(planned: Sequence[Survey], held: Limits, wish: FrontWish, gap: float, found: Choice) -> Front:
+    """Return the front that ``wish`` asks for; without a plan there is none."""
+    from greenward.planning.front import front
+
+    if not found.chosen:
+        return Front(wish.over, (), (), Reason("front.none"))
+    return front(planned, held, wish, gap, found.chosen)

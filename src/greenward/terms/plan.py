@@ -7,6 +7,7 @@ from enum import Enum
 
 from greenward.terms.budget import BudgetLine
 from greenward.terms.finding import Answer, Reason
+from greenward.terms.front import Front
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.method import Method
 from greenward.terms.names import Names
@@ -200,7 +201,7 @@ class Plan:
     nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record). ``comparisons``
     hold offers for needs whose channel lets the unit choose; of a competed need nothing but levels is kept.
     ``cheapest`` are the totals of the lowest-price lawful option of each planned need, to compare with. ``limits`` are
-    those beside the budget lines; ``solver`` names what found the plan.
+    those beside the budget lines; ``solver`` names what found the plan; ``front`` None: it was not asked for.
     """
 
     case: Names
@@ -222,6 +223,7 @@ class Plan:
     notes: tuple[Reason, ...] = ()
     limits: tuple[LimitUse, ...] = ()
     solver: str = ""
+    front: Front | None = None
 
     @property
     def feasible(self) -> bool:
