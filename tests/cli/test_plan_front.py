@@ -81,7 +81,7 @@ def test_a_lattice_says_where_no_plan_keeps_its_ceilings() -> None:
         ceilings = {("ceiling", word): float(point[f"{word}_ceiling"]) + 1e-6 for word in ("price", "carbon")}
         assert (best(data, ceilings).chosen == {}) is (point["why"] is not None)
     said = greenward("plan", CASE, "--frontier", "both", "--points", 9, "--lang", "en")
-    assert "No plan" in said.out
+    assert "no plan" in said.out
 
 
 def test_no_front_is_worked_out_unless_it_is_asked_for() -> None:

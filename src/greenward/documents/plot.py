@@ -149,7 +149,7 @@ def frontier(
 def _steps(values: list[Spec], title: str | None) -> list[Spec]:
     """Return stepped lines and their points, one line for each value of ``by``; ``title`` None: there is but one."""
     parts = list(dict.fromkeys(str(value["by"]) for value in values if not value["chosen"]))
-    legend = None if title is None else {**LEGEND, "title": title}
+    legend = None if title is None else {**LEGEND, "title": title, "columnPadding": 24}
     colour: Spec = {"color": {**_styles("by", parts, PALETTE), "legend": legend}}
     dash: Spec = {"strokeDash": {**_styles("by", parts, DASHES), "legend": None}}
     shape: Spec = {"shape": {**_styles("by", parts, SHAPES), "legend": legend}}

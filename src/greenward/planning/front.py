@@ -31,7 +31,7 @@ def front(
     over = tuple(Measure(word) for word in wish.over)
     found = frontier(program, over, wish.points, gap_asked(program, gap))
     stopped = any(end.proof is not Proof.INFEASIBLE for _, end in found.unsolved)
-    why = Reason("front.not_found" if stopped else "front.none") if found.unsolved else None
+    why = Reason("front.stopped" if stopped else "front.none") if found.unsolved else None
     points = [_point(point, options, chosen) for point in found.points]
     rows = [tuple(row) for _, row in groupby(points, lambda point: point.price_ceiling if len(over) > 1 else None)]
     return Front(wish.over, tuple(item for row in rows for item in _rated(row, wish.over)), left_out(program), why)
