@@ -2,45 +2,24 @@
 
 import csv
 import io
-import json
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from support import ROOT, Said, greenward
+from limited import CASE, limit, limited, planned
+from support import greenward
 
-CASE = ROOT / "examples/unit_x/case_a"
-CITED = "source: unit_method, article: {en: x, zh: x}, read: case_text, mark: example"
 Make = Callable[..., Path]
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Make:
     def make(limits: str, capacities: str = "") -> Path:
-        for file in CASE.iterdir():
-            (tmp_path / file.name).write_bytes(file.read_bytes())
-        text = (tmp_path / "case.yaml").read_text("utf-8").replace("[../policy]", f"['{CASE.parent / 'policy'}']")
-        head, _, _ = text.partition("\nlimits:\n")
-        text = f"{head}\nlimits:\n{limits}\n" if limits else f"{head}\n"
-        if capacities:
-            (tmp_path / "capacities.csv").write_text(capacities, "utf-8")
-            text = text.replace("  budget: budget.csv\n", "  budget: budget.csv\n  capacities: capacities.csv\n")
-        (tmp_path / "case.yaml").write_text(text, "utf-8")
-        return tmp_path
+        return limited(tmp_path, limits, capacities)
 
     return make
-
-
-def limit(name: str, value: str, unit: str) -> str:
-    return f"  {name}: {{value: {value}, unit: {unit}, {CITED}}}"
-
-
-def planned(folder: Path) -> tuple[Said, dict[str, Any]]:
-    said = greenward("plan", folder, "--json")
-    return said, json.loads(said.out)
 
 
 def test_a_cap_on_carbon_is_kept_and_costs_no_less(case: Make) -> None:

@@ -27,6 +27,7 @@ from greenward.terms.buyer import KINDS, LEVELS
 from greenward.terms.certificate import Outcome
 from greenward.terms.finding import Level, RoomKind, Status
 from greenward.terms.footprint import Order, Rung
+from greenward.terms.front import FRONTS
 from greenward.terms.in_use import Keeping
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import ASKABLE, RESOURCES, Activity, Timing
@@ -112,7 +113,7 @@ def used_codes() -> set[str]:
     codes |= {f"carbon.{word}" for word in ("self", *orders)} | {f"carbon.undecided_use_{word}" for word in orders[:2]}
     codes |= {f"rung.{rung.name.casefold()}" for rung in Rung} | {f"head.{word}" for word in CARBON}
     codes |= {f"import.{kind}" for kind in SETS.values()}
-    codes |= {f"limit.{kind}" for kind in LIMITS}
+    codes |= {f"limit.{kind}" for kind in LIMITS} | {f"front.{word}" for word in FRONTS["both"]}
     codes |= {f"head.{word}" for path in (SOURCE / "documents").glob("*.py") for word in _headings(path)}
     return codes | {f"{code}.next" for code in codes}
 

@@ -19,6 +19,7 @@ from greenward.cli.options import (
     data_folder,
     print_json,
 )
+from greenward.terms.front import FRONTS, POINTS, FrontWish
 
 _FACTOR = re.compile(r"\d{1,4}(\.\d{1,6})?", re.ASCII)
 
@@ -43,6 +44,25 @@ def parse_gap(text: str) -> float:
     return gap
 
 
+def parse_frontier(text: str) -> str:
+    """Return the word that says on what the ceilings of a front lie."""
+    if text not in FRONTS:
+        raise typer.BadParameter(f"'{text}' is none of {', '.join(FRONTS)}")
+    return text
+
+
+def front_wish(word: str | None, points: int | None) -> FrontWish | None:
+    """Return the front that is asked for; refuses points without one, and fewer than a lattice has corners."""
+    if word is None:
+        if points is not None:
+            raise typer.BadParameter(f"--points needs --frontier {'|'.join(FRONTS)}")
+        return None
+    wish = FrontWish(FRONTS[word], POINTS if points is None else points)
+    if wish.points < 2 ** len(wish.over):
+        raise typer.BadParameter("--frontier both needs --points 4 or more: a lattice of two ceilings has four corners")
+    return wish
+
+
 def plan(
     case: CaseArgument,
     pack: PackOption = "cn",
@@ -54,6 +74,18 @@ def plan(
         float,
         typer.Option(parser=parse_gap, metavar="SHARE", help="How near to the best it must be proved."),
     ] = 5e-3,
+    frontier: Annotated[
+        str | None,
+        typer.Option(
+            parser=parse_frontier,
+            metavar="|".join(FRONTS),
+            help="Show the least life-cycle cost under each ceiling on carbon of use, on price, or on both.",
+        ),
+    ] = None,
+    points: Annotated[
+        int | None,
+        typer.Option(min=2, max=200, help=f"How many ceilings the frontier has; default: {POINTS}."),
+    ] = None,
     html: Annotated[Path | None, typer.Option(help="Write the report to this HTML file.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write the report to this PDF, to print and sign.")] = None,
     docx: Annotated[Path | None, typer.Option(help="Write the report to this Word file, to edit.")] = None,
@@ -82,6 +114,7 @@ def plan(
     language = as_language(lang)
     if docx_template is not None and docx is None:
         raise typer.BadParameter("--docx-template needs --docx FILE")
+    wish = front_wish(frontier, points)
     files = PlanFiles(html, pdf, docx, docx_template, xlsx)
     check_extras(files)
     check_funding_extra(funding_request)
@@ -91,7 +124,7 @@ def plan(
     check_outputs({**files.endings, **asked}, (*found.files, *files.inputs))
     check_asking(funding_request, found)
     products = load_products(folder)
-    made = plan_case(found, products, budget_scale, gap)
+    made = plan_case(found, products, budget_scale, gap, wish)
     write_plan_files(files, made, language)
     if as_json:
         print_json(made)

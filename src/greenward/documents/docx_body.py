@@ -59,10 +59,10 @@ class Sheet:
         text = self._run(label or "\u3000" * 3 if self.official else label) + self._run(line)
         self._add(self._paragraph("Attachment", text))
 
-    def note(self, text: str) -> None:
-        """Write a remark, if there is one."""
+    def note(self, text: str, kept: bool = False) -> None:
+        """Write a remark, if there is one; ``kept``: on the page of what follows."""
         if text:
-            self._add(self._paragraph("Note", self._run(text)))
+            self._add(self._paragraph("Note", self._run(text), "<w:keepNext/>" if kept else ""))
 
     def close(self) -> None:
         """Take the mark away."""
@@ -88,7 +88,8 @@ class Sheet:
     def _captioned(self, block: TableBlock | Chart, item: Placed) -> None:
         view = block.view
         self._add(self._paragraph(f"Heading {item.level}", self._run(printable(view.caption))))
-        self.note(printable(view.note) or ("" if view.rows else say("table.empty", self.document.language)))
+        empty = "" if view.rows else say("table.empty", self.document.language)
+        self.note(printable(view.note) or empty, kept=bool(view.rows))
         if isinstance(block, Chart):
             paragraph = self.word.add_paragraph()
             width = round(self._width() * 635 * (0.6 if self.turned else 0.92))  # 635 English metric units a twip

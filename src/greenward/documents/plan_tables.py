@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from greenward.documents import wording
 from greenward.documents.findings_table import findings_table
+from greenward.documents.front_table import front_tables
 from greenward.documents.method_tables import method_table, sources_table
 from greenward.documents.offers_tables import MOST_OFFERS, offers_tables
 from greenward.documents.table import NOTHING, Figure, Row, TableView, table_view
@@ -15,6 +16,8 @@ from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say, say_reason
 
+WORTH_PLACES = 4
+
 
 def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_OFFERS) -> tuple[TableView, ...]:
     """Return every table of a plan; ``most_offers`` limits the offers shown of one comparison (None: all)."""
@@ -24,6 +27,7 @@ def plan_tables(plan: Plan, language: Language, most_offers: int | None = MOST_O
         plan_table(plan, language),
         budget_table(plan, language),
         *([limits_table(plan, language)] if plan.limits else []),
+        *front_tables(plan, language),
         *([in_use_table(plan, language)] if any(survey.kept for survey in surveys) else []),
         parts_table(plan, language),
         findings_table(surveys, language),
@@ -98,12 +102,14 @@ def budget_table(plan: Plan, language: Language) -> TableView:
             Figure(None if use.short else use.amount - use.planned, absent=True),
             Figure(use.cheapest_basket),
             Figure(use.short or None, absent=True),
+            Figure(use.worth, WORTH_PLACES, absent=True),
             str(use.line.as_of),
         )
         for use in plan.budgets
     ]
-    keys = ("budget_line", "available", "planned", "left", "basket", "short", "as_of")
-    return table_view("budget", keys, rows, language, params=_units(plan.method))
+    keys = ("budget_line", "available", "planned", "left", "basket", "short", "worth", "as_of")
+    note = say("table.worth_note", language, currency=plan.method.currency)
+    return table_view("budget", keys, rows, language, params=_units(plan.method), note=note, narrow=keys[:-1])
 
 
 def limits_table(plan: Plan, language: Language) -> TableView:
@@ -114,10 +120,17 @@ def limits_table(plan: Plan, language: Language) -> TableView:
         unit = {"line": money, "total": money, "capacity": pieces, "green_share": "%", "carbon": "kgCO2"}[item.kind]
         factor, places = (100, 1) if item.kind == "green_share" else (1, 0 if item.kind == "capacity" else 2)
         lacking = Figure(item.lacking or None, 2, absent=True)
-        name = say(f"limit.{item.kind}", language, name=item.name)
+        name = say(f"limit.{item.kind}", language, name=wording.budget_line(item.name, item.year, language))
         used = None if item.used is None else item.used * factor
-        rows.append((name, unit, Figure(item.limit * factor, places), Figure(used, places, absent=True), lacking))
-    return table_view("limits", ("limit", "unit", "at_limit", "used", "lacking"), rows, language)
+        per = {"capacity": pieces, "carbon": "tCO2"}.get(item.kind, money)
+        worth = Figure(item.worth, WORTH_PLACES if per == money else 2, absent=True, unit=f"{money}/{per}")
+        held = Figure(item.limit * factor, places), Figure(used, places, absent=True)
+        rows.append((name, unit, *held, lacking, worth))
+    keys = ("limit", "unit", "at_limit", "used", "lacking", "limit_worth")
+    notes = ["table.limits_note"]
+    notes += ["table.green_worth_note"] if any(item.kind == "green_share" for item in plan.limits) else []
+    note = wording.SPACE[language].join(say(code, language, currency=plan.method.currency) for code in notes)
+    return table_view("limits", keys, rows, language, note=note)
 
 
 def in_use_table(plan: Plan, language: Language) -> TableView:

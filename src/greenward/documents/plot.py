@@ -123,28 +123,42 @@ def tornado(table: TableView, low: int, high: int, base: Decimal, axis: str) -> 
     return _plot(table, values, max(len(known), 1) * BAR, {"layer": layers})
 
 
-def frontier(table: TableView, x: int, y: int, axes: tuple[str, str], chosen: int | None = None) -> Drawing:
+def frontier(
+    table: TableView, x: int, y: int, axes: tuple[str, str], chosen: int | None = None, by: int | None = None
+) -> Drawing:
     """Return the least ``y`` that can be had for ``x``, in steps: nothing lies between one row's plan and the next.
 
-    ``chosen`` is the row that the plan takes; it is marked and named by its first cell.
+    ``chosen`` is the row of the plan itself: no step, but marked and named by its first cell. ``by`` is a column whose
+    values have steps of their own (None: all rows are one), five of them at most, told apart by dash and shape.
     """
     values = _pairs(table, x, y)
     for value in values:
         value["chosen"] = value["at"] == chosen
+        value["by"] = "" if by is None else _label(table.rows[int(str(value["at"]))][by])
+    taken: Spec = {"transform": [{"filter": "datum.chosen"}]}
+    mark: Spec = {**DOT, "size": 220, "shape": "diamond", "color": PALETTE[1], "stroke": INK}
+    words: Spec = {**_words_beside(), "align": "right", "dx": -12, "dy": 12, "fontWeight": "bold"}
     layers: list[Spec] = [
-        {"mark": {"type": "line", "aria": False, "interpolate": "step-after", "color": PALETTE[0], "strokeWidth": 2}},
-        {"mark": {**DOT, "size": 45, "color": PALETTE[0]}},
-        {
-            "transform": [{"filter": "datum.chosen"}],
-            "mark": {**DOT, "size": 220, "shape": "diamond", "color": PALETTE[1], "stroke": INK},
-        },
-        {
-            "transform": [{"filter": "datum.chosen"}],
-            "mark": {**_words_beside(), "fontWeight": "bold"},
-            "encoding": {"text": {"field": "row", "type": "nominal"}},
-        },
+        *_steps(values, None if by is None else table.headings[by]),
+        {**taken, "mark": mark},
+        {**taken, "mark": words, "encoding": {"text": {"field": "row", "type": "nominal"}}},
     ]
     return _plot(table, values, HEIGHT, {"layer": layers, "encoding": _plane(axes)})
+
+
+def _steps(values: list[Spec], title: str | None) -> list[Spec]:
+    """Return stepped lines and their points, one line for each value of ``by``; ``title`` None: there is but one."""
+    parts = list(dict.fromkeys(str(value["by"]) for value in values if not value["chosen"]))
+    legend = None if title is None else {**LEGEND, "title": title, "columnPadding": 24}
+    colour: Spec = {"color": {**_styles("by", parts, PALETTE), "legend": legend}}
+    dash: Spec = {"strokeDash": {**_styles("by", parts, DASHES), "legend": None}}
+    shape: Spec = {"shape": {**_styles("by", parts, SHAPES), "legend": legend}}
+    steps: Spec = {"transform": [{"filter": "!datum.chosen"}]}
+    line: Spec = {"type": "line", "aria": False, "interpolate": "step-after", "strokeWidth": 2}
+    return [
+        {**steps, "mark": line, "encoding": {**colour, **dash}},
+        {**steps, "mark": {**DOT, "size": 45}, "encoding": {**colour, **shape}},
+    ]
 
 
 def _plot(table: TableView, values: list[Spec], height: int, rest: Spec) -> Drawing:
@@ -165,7 +179,9 @@ def _pairs(table: TableView, x: int, y: int) -> list[Spec]:
 
 def _plane(axes: tuple[str, str]) -> Spec:
     free: Spec = {"scale": {"zero": False, "nice": True, "padding": 20}}
-    return {"x": {**_measure("x", axes[0]), **free}, "y": {**_measure("y", axes[1]), **free}}
+    axis: Spec = {"labelOverlap": "greedy", "labelSeparation": 4, "tickCount": 5, "titlePadding": 18}
+    x, y = (_measure(field, title) for field, title in zip("xy", axes, strict=True))
+    return {"x": {**x, **free, "axis": axis}, "y": {**y, **free, "axis": axis}}
 
 
 def _measure(field: str, title: str) -> Spec:

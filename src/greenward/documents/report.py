@@ -19,6 +19,7 @@ from greenward.documents.document import (
     Table,
     Tone,
 )
+from greenward.documents.front_table import front_drawing
 from greenward.documents.offers_tables import MOST_OFFERS
 from greenward.documents.plan_tables import plan_tables
 from greenward.documents.plot import PALETTE, PART_COLOURS, bars
@@ -104,6 +105,8 @@ def _drawing(view: TableView, plan: Plan, language: Language) -> Drawing | None:
     if view.key == "budget":
         axis = say("axis.amount", language, currency=plan.method.currency)
         return bars(view, dict(zip((1, 2), PALETTE, strict=False)), axis, stacked=False)
+    if view.key == "front" and plan.front is not None:
+        return front_drawing(view, plan.front)
     if view.key == "offers" and _choosable(view, language).rows:
         return bars(_choosable(view, language), _parts(view), axis, stacked=True)
     return None

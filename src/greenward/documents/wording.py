@@ -194,6 +194,8 @@ def banners(plan: Plan, language: Language) -> list[str]:
     found = [plan.invented.within(language)] if plan.invented is not None else []
     if plan.what_if != 1:
         found.append(say("report.what_if", language, scale=plan.what_if))
+    if plan.front is not None and plan.front.why is not None:
+        found.append(say_reason(plan.front.why, language))
     return [*found, *(say_reason(note, language) for note in plan.notes)]
 
 

@@ -13,13 +13,26 @@ from greenward.planning.survey import survey, unsettled
 from greenward.policy import check
 from greenward.terms.finding import Reason
 from greenward.terms.footprint import FootprintList
-from greenward.terms.plan import Plan
+from greenward.terms.front import CARBON, FrontWish
+from greenward.terms.plan import Plan, Survey
+from greenward.terms.problem import Problem, ProblemsError
 
 
-def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1), gap: float = GAP) -> Plan:
-    """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``."""
-    every = replace(case.limits, total=None) != NO_LIMITS
+def plan_case(
+    case: Case,
+    products: Products,
+    budget_scale: Decimal = Decimal(1),
+    gap: float = GAP,
+    wish: FrontWish | None = None,
+) -> Plan:
+    """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``.
+
+    ``wish`` asks for a front. Raises ProblemsError for one over carbon that is not known of any option of a need.
+    """
+    every = replace(case.limits, total=None) != NO_LIMITS or (wish is not None and CARBON in wish.over)
     surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products, every, case.in_use)
+    if wish is not None and CARBON in wish.over:
+        _check_carbon(surveys)
     return plan(
         case.names,
         case.unit,
@@ -32,6 +45,7 @@ def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1)
         case_notes(case),
         case.limits,
         gap,
+        wish,
     )
 
 
@@ -48,3 +62,12 @@ def case_notes(case: Case) -> tuple[Reason, ...]:
     if case.method.grid_factor is None:
         notes += (Reason("note.no_grid_factor", {"day": str(case.rules.day)}),)
     return notes
+
+
+def _check_carbon(surveys: Iterable[Survey]) -> None:
+    """Raise ProblemsError where a need has options, but none of known carbon."""
+    unknown = [
+        item.need.id for item in surveys if item.options and all(option.carbon is None for option in item.options)
+    ]
+    if unknown:
+        raise ProblemsError([Problem("front.no_carbon", None, {"needs": tuple(unknown)})])

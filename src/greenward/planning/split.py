@@ -5,10 +5,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from greenward.planning.exact import part
+from greenward.terms.demand import Award
 from greenward.terms.plan import Option, Survey
 
 
-def served(survey: Survey, pieces: Mapping[str, int]) -> Option:
+def served(surveys: Iterable[Survey], awards: Iterable[Award]) -> dict[str, Option]:
+    """Return the option that serves each need, by the need's id, as ``awards`` give it."""
+    pieces: dict[str, dict[str, int]] = {}
+    for award in awards:
+        pieces.setdefault(award.demand, {})[award.way] = award.pieces
+    return {survey.need.id: _served(survey, pieces[survey.need.id]) for survey in surveys}
+
+
+def _served(survey: Survey, pieces: Mapping[str, int]) -> Option:
     """Return the option that serves the need with ``pieces`` of each of its options, by id."""
     chosen = [option for option in survey.options if option.id in pieces]
     if len(chosen) == 1:

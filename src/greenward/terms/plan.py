@@ -7,6 +7,7 @@ from enum import Enum
 
 from greenward.terms.budget import BudgetLine
 from greenward.terms.finding import Answer, Reason
+from greenward.terms.front import Front
 from greenward.terms.in_use import Kept
 from greenward.terms.life_cycle import LifeCycle
 from greenward.terms.method import Method
@@ -180,22 +181,29 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class BudgetUse:
-    """A budget line beside what the plan takes from it; ``short`` is what the cheapest lawful basket lacks."""
+    """A budget line beside what the plan takes from it; ``short`` is what the cheapest lawful basket lacks.
+
+    ``worth`` is by how much the life-cycle cost falls for one unit of money more, at the margin of the linear
+    relaxation: 0 where the line is not felt, None where it is not known, since nothing was planned on it.
+    """
 
     line: BudgetLine
     amount: Decimal
     planned: Decimal
     cheapest_basket: Decimal
     short: Decimal
+    worth: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LimitUse:
     """A limit over all budget lines beside what the plan uses of it; ``lacking`` is what the nearest plan lacks of it.
 
-    ``kind`` is ``line`` (money of the budget line ``name``, where it lacks some), ``total`` (money), ``capacity``
-    (pieces of the supplier ``name``), ``green_share`` (a share of the price; lacking is money) or ``carbon`` (kgCO2 of
-    use). ``used`` None: there is no plan to use it.
+    ``kind`` is ``line`` (money of the budget line ``name`` in ``year``, where it lacks some), ``total`` (money),
+    ``capacity`` (pieces of the supplier ``name``), ``green_share`` (a share of the price; lacking is money) or
+    ``carbon`` (kgCO2 of use). ``used`` None: there is no plan to use it. ``worth`` is by how much the life-cycle cost falls, at the margin
+    of the linear relaxation, for one more: of money, piece, tonne of CO2, and for a green share one unit of money less
+    that must go to green offers; None: not known.
     """
 
     kind: str
@@ -203,6 +211,8 @@ class LimitUse:
     limit: Decimal
     used: Decimal | None
     lacking: Decimal
+    worth: Decimal | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +232,7 @@ class Plan:
     nothing could be planned. ``what_if`` is the factor put on every budget line (1: the record). ``comparisons``
     hold offers for needs whose channel lets the unit choose; of a competed need nothing but levels is kept.
     ``cheapest`` are the totals of the lowest-price lawful option of each planned need, to compare with. ``limits`` are
-    those beside the budget lines; ``solver`` names what found the plan.
+    those beside the budget lines; ``solver`` names what found the plan; ``front`` None: it was not asked for.
     """
 
     case: Names
@@ -244,6 +254,7 @@ class Plan:
     notes: tuple[Reason, ...] = ()
     limits: tuple[LimitUse, ...] = ()
     solver: str = ""
+    front: Front | None = None
 
     @property
     def feasible(self) -> bool:
