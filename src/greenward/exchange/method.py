@@ -20,7 +20,7 @@ from greenward.terms.method import (
     Activity,
     Assumption,
     CategoryFootprint,
-    GridFactor,
+    CitedGridFactor,
     GridForecast,
     Method,
     Timing,
@@ -312,11 +312,11 @@ def read_method(f: Fields, known: Vocabulary, rules: Rules, day: date) -> Method
     return MethodReader(f, known, rules, day).read()
 
 
-def grid_factor(place: str, rules: Rules) -> GridFactor | None:
+def grid_factor(place: str, rules: Rules) -> CitedGridFactor | None:
     """Return the grid factor of a place that the rules of the day hold; None: they hold none."""
     entry = rules.entry("grid_factor", place=place)
     if entry is None:
         return None
     unit = next(value.unit for value, found in rules.values if found is entry)
     of = dict(entry.qualifiers)
-    return GridFactor(Decimal(entry.value), unit, place, int(of["year"]), of["release"], entry.citation)
+    return CitedGridFactor(Decimal(entry.value), unit, place, int(of["year"]), of["release"], entry.citation)
