@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -21,7 +22,7 @@ from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say, say_reason
 
-NARROWEST, NARROW_COLUMN = 100, 6
+NARROWEST, NARROW_COLUMN, NARROW_HEADING = 100, 6, 10
 
 
 def print_tables(views: Iterable[TableView], language: Language) -> None:
@@ -56,15 +57,19 @@ def print_notes(notes: Iterable[Reason], language: Language) -> None:
 
 
 def _table(view: TableView, unknown: str) -> Table:
+    """Return the table; on a narrow terminal headings and texts are folded, a figure never is."""
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     columns = view.narrow or tuple(range(len(view.headings)))
-    for at in columns:
+    rows = [[Text(cell.text(unknown) if isinstance(cell := row[at], Figure) else cell) for at in columns]
+            for row in view.rows]  # fmt: skip
+    for at, cells in zip(columns, zip(*rows, strict=True), strict=True):
         number = isinstance(view.rows[0][at], Figure)
         justify: Literal["right", "left"] = "right" if number else "left"
-        width = None if number else NARROW_COLUMN
-        table.add_column(Text(view.headings[at]), justify=justify, no_wrap=number, min_width=width, overflow="fold")
-    for row in view.rows:
-        table.add_row(*[Text(cell.text(unknown) if isinstance(cell := row[at], Figure) else cell) for at in columns])
+        word = max(cell_len(word) for word in view.headings[at].split())
+        width = max(*(cell.cell_len for cell in cells), min(word, NARROW_HEADING)) if number else NARROW_COLUMN
+        table.add_column(Text(view.headings[at]), justify=justify, min_width=width, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
     return table
 
 
