@@ -45,15 +45,18 @@ def cost(
     from greenward.documents.sensitivity_tables import sensitivity_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load, load_products
+    from greenward.planning.carbon_price import with_carbon_price
     from greenward.planning.case import case_notes, with_footprints
     from greenward.planning.measures import savings
     from greenward.planning.sensitivity import sensitivities
     from greenward.planning.survey import survey
     from greenward.terms.footprint import FootprintList
+    from greenward.terms.price_series import PriceSeriesList
 
     language = as_language(lang)
     folder = data_folder(data)
-    found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
+    found = with_carbon_price(read_case(case, pack, on), load(folder, PriceSeriesList))
+    found = with_footprints(found, load(folder, FootprintList))
     files = CostFiles(method_sheet, data_request)
     check_files(files, found.files)
     products = load_products(folder)

@@ -76,8 +76,10 @@ def plan(
     from greenward.cli.terminal import print_plan
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load, load_products
+    from greenward.planning.carbon_price import with_carbon_price
     from greenward.planning.case import plan_case, with_footprints
     from greenward.terms.footprint import FootprintList
+    from greenward.terms.price_series import PriceSeriesList
 
     language = as_language(lang)
     if docx_template is not None and docx is None:
@@ -86,7 +88,8 @@ def plan(
     check_extras(files)
     check_funding_extra(funding_request)
     folder = data_folder(data)
-    found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
+    found = with_carbon_price(read_case(case, pack, on), load(folder, PriceSeriesList))
+    found = with_footprints(found, load(folder, FootprintList))
     asked = {} if funding_request is None else {funding_request: ENDINGS}
     check_outputs({**files.endings, **asked}, (*found.files, *files.inputs))
     check_asking(funding_request, found)

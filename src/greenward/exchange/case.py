@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from greenward.exchange.carbon_price import ImportedPrice, read_imported_price
 from greenward.exchange.funding import read_funding
 from greenward.exchange.limits import read_capacities, read_limits
 from greenward.exchange.method import read_method
@@ -18,6 +19,7 @@ from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
 from greenward.terms.demand import Capacity, Limits
+from greenward.terms.finding import Reason
 from greenward.terms.funding import Applicant
 from greenward.terms.method import Method
 from greenward.terms.names import Names
@@ -32,7 +34,8 @@ class Case:
     """What a plan is made from, and the ``files`` it was read from.
 
     ``invented`` says, where it is so, that figures and names are made up; ``ranges`` what is uncertain. ``applicant``
-    says who asks whom for money that is lacking; None: the settings do not.
+    says who asks whom for money that is lacking; None: the settings do not. ``carbon_import`` names the imported price
+    of a tonne that the method is to take; ``notes`` are what a reader must know beside the figures.
     """
 
     names: Names
@@ -47,6 +50,8 @@ class Case:
     ranges: Ranges | None = None
     limits: Limits = Limits()  # noqa: RUF009  a frozen value
     applicant: Applicant | None = None
+    carbon_import: ImportedPrice | None = None
+    notes: tuple[Reason, ...] = ()
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -80,6 +85,7 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
         raise ProblemsError(problems)
     rules = _rules(folder, pack, layer_names, on)
     method = read_method(method_text, known, rules, f.day("on"))
+    carbon = read_imported_price(method_text)
     ranges = None if (section := f.mapping("sensitivity")) is None else read_ranges(section, known)
     limits = read_limits(f.mapping("limits"), known, method.currency if method is not None else "")
     asking = f.mapping("funding")
@@ -87,7 +93,7 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     f.done()
     if problems or method is None:
         raise ProblemsError(problems)
-    read = Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits, applicant)
+    read = Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits, applicant, carbon)
     return _with_sheets(sheets, read)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from greenward.exchange.carbon_price import FIELD
 from greenward.exchange.currencies import CURRENCIES
 from greenward.policy import Rules
 from greenward.policy.document import Node
@@ -256,10 +257,12 @@ class MethodReader:
             yield CategoryFootprint(category, footprint, cited)
 
     def _carbon_price(self, currency: str) -> UnitPrice | None:
-        """Return the price of a tonne, where the case puts one."""
+        """Return the price of a tonne, where the case puts one and does not take it from an import."""
         if not self.f.has("carbon_price"):
             return None
         inner = self._mapping("carbon_price")
+        if inner.has(FIELD):
+            return None
         path = inner.text("path", "")
         found = self._assumption(inner, "carbon_price", f"{currency}/{CARBON_UNIT}")
         if found.value < 0:

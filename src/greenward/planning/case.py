@@ -44,7 +44,7 @@ def with_footprints(case: Case, imported: Iterable[FootprintList]) -> Case:
 
 def case_notes(case: Case) -> tuple[Reason, ...]:
     """Return what a reader must know of the case beside its figures."""
-    notes = unsettled(case.offers, case.rules)
+    notes = (*case.notes, *unsettled(case.offers, case.rules))
     if case.method.grid_factor is None:
         notes += (Reason("note.no_grid_factor", {"day": str(case.rules.day)}),)
     return notes
