@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from greenward.exchange.case import read_case
+from greenward.planning.case import plan_case
 from support import Said, greenward
 
 SERIES = "3% DR (Average)"
@@ -95,6 +97,11 @@ def test_a_price_that_is_not_imported_is_asked_for_by_its_name(dollars: Path, tm
     said = greenward("plan", dollars)
     assert said.code == 3
     assert "nist-scc 2025 7% DR (Average). Imported: nist-scc 2025 3% DR (Average), nist-scc 2025 5% DR" in said.err
+
+
+def test_no_plan_is_made_without_the_price_that_the_case_names(dollars: Path) -> None:
+    with pytest.raises(ValueError, match="imported price"):
+        plan_case(read_case(dollars, "cn"), {})
 
 
 def test_dollars_are_not_converted(case_a: Path, tmp_path: Path) -> None:

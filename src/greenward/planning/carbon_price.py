@@ -31,6 +31,7 @@ def with_carbon_price(case: Case, imported: Iterable[PriceSeriesList]) -> Case:
     return replace(
         case,
         method=_priced(case.method, wanted, origin, series),
+        carbon_import=None,
         notes=(*case.notes, Reason(origin.warning), Reason("note.carbon_money", {"unit": series.unit})),
     )
 

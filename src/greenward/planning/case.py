@@ -17,7 +17,12 @@ from greenward.terms.plan import Plan
 
 
 def plan_case(case: Case, products: Products, budget_scale: Decimal = Decimal(1), gap: float = GAP) -> Plan:
-    """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``."""
+    """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``.
+
+    Raises ValueError where the price of a tonne that the case takes from an import is not in its method yet.
+    """
+    if case.carbon_import is not None:
+        raise ValueError("the imported price of a tonne is missing: with_carbon_price puts it into the method")
     every = replace(case.limits, total=None) != NO_LIMITS
     surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products, every)
     return plan(
