@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from greenward.terms.line import Line
-from greenward.terms.method import Assumption, GridFactor, Method, UnitPrice, UsageProfile
+from greenward.terms.method import Assumption, CitedGridFactor, Method, UnitPrice, UsageProfile
 from greenward.terms.money import Money
 from greenward.terms.names import Names
 from greenward.terms.offer import Offer
@@ -53,7 +53,7 @@ def method(years: int = 6, rate: str | Decimal = "0.03", tariff: str = "0.62", *
         "currency": "CNY",
         "rates": (band(rate),),
         "prices": (price("electricity", tariff),),
-        "grid_factor": GridFactor(D("0.5306"), "kgCO2/kWh", "CN", 2023, "2025-47", CITED),
+        "grid_factor": CitedGridFactor(D("0.5306"), "kgCO2/kWh", "CN", 2023, "2025-47", CITED),
         "profiles": (UsageProfile("desktop_computer", D("0.15"), D("0.45"), D("0.10"), D("0.30"), CITED),),
     }
     return Method(**(given | changes))

@@ -38,3 +38,14 @@ def test_text_that_looks_like_a_formula_stays_text(case_a: Path, tmp_path: Path)
     sheet = openpyxl.load_workbook(tmp_path / "p.xlsx").worksheets[1]
     cell = next(row[0] for row in sheet.iter_rows(min_row=4) if "cmd" in str(row[0].value))
     assert cell.data_type == "s"
+
+
+def test_a_note_is_folded_over_its_table_so_that_a_printed_sheet_can_be_read(tmp_path: Path) -> None:
+    greenward("cost", "examples/unit_x/case_a", "--method-sheet", tmp_path / "m.xlsx", "--lang", "en")
+    sheet = openpyxl.load_workbook(tmp_path / "m.xlsx")["Savings of the offers"]
+    heads = [cell.value for cell in sheet[3] if cell.value]
+    (merged,) = sheet.merged_cells.ranges
+    assert (merged.min_row, merged.max_row, merged.max_col) == (2, 2, len(heads))
+    assert sheet["A2"].alignment.wrap_text
+    assert "After NIST Handbook 135" in sheet["A2"].value
+    assert sheet.row_dimensions[2].height > 60

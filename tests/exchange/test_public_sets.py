@@ -33,6 +33,7 @@ FILES = {
     "nist-energy-indices": (NIST, "2025,2025,Invented,Commercial,REF,1,1,1,1,1", ()),
     "nist-energy-prices": (NIST, "2025,2025,Invented,Commercial,REF,17,22,6,7,36", ()),
     "nist-rates": ("release_year,rate,year,real,nominal,inflation", "2025,DOE,0,0.03,0.05,0.02", ()),
+    "nist-scc": ("Release Year,Year,3% DR (Average)", "2025,2025,50.00", ("--dollars", "2024")),
 }  # fmt: skip
 SHARE_ALIKE = {"boavizta", "grid-ember", "grid-electricity-maps"}
 

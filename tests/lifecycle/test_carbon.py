@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import numpy_financial
@@ -129,10 +130,13 @@ def test_a_factor_held_from_an_earlier_year_is_told() -> None:
 GATE = footprint("180", "120", "260", boundary=Boundary.CRADLE_TO_GATE)
 
 
+START = date(2026, 1, 1)
+
+
 def inventory(
     bought: object = GATE, life: int | None = 4, capital: bool = True, grid: GridPath = TWO_YEARS
 ) -> InventoryView:
-    return inventory_view(bought, [D(100), D(80)], grid, 2026, 2, life, 10, capital)  # type: ignore[arg-type]
+    return inventory_view(bought, [D(100), D(80)], grid, START, 2, life, 10, capital)  # type: ignore[arg-type]
 
 
 def test_the_inventory_books_purchases_whole_and_electricity_by_year() -> None:
@@ -142,6 +146,24 @@ def test_the_inventory_books_purchases_whole_and_electricity_by_year() -> None:
     assert [(item.year, item.kwh, item.carbon) for item in found.scope2] == [
         (2026, D(1000), D(500)), (2027, D(800), D(320)),
     ]  # fmt: skip
+
+
+def test_a_year_of_use_is_shared_out_by_days_between_the_calendar_years_that_it_lies_in() -> None:
+    """From 1 November: 61 of the 365 days of the first year of use lie in 2026, and 61 of the next 366 days in 2027."""
+    found = inventory_view(GATE, [D(100), D(80)], TWO_YEARS, date(2026, 11, 1), 2, 4, 10, True)
+    first, second = D(1000) * 61 / 365, D(800) * 61 / 366
+    expected = [(2026, first), (2027, 1000 - first), (2027, second), (2028, 800 - second)]
+    assert [(item.year, round(item.kwh, 20)) for item in found.scope2] == [
+        (year, round(kwh, 20)) for year, kwh in expected
+    ]
+    assert round(sum(item.carbon for item in found.scope2), 20) == 500 + 320
+    assert [item.year for item in found.scope3] == [2026]
+
+
+def test_what_is_bought_beyond_the_need_is_booked_and_uses_nothing() -> None:
+    found = inventory_view(GATE, [D(100), D(80)], TWO_YEARS, START, 2, 4, 10, True, in_use=8)
+    assert [item.carbon for item in found.scope3] == [D(1800)]
+    assert [item.kwh for item in found.scope2] == [D(800), D(640)]
 
 
 def test_goods_that_are_no_capital_goods_are_booked_in_the_first_category() -> None:

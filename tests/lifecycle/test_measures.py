@@ -18,6 +18,7 @@ from greenward.lifecycle.measures import (
     annual_value,
     break_even,
     discounted_payback,
+    measures,
     net_savings,
     savings_to_investment_ratio,
     simple_payback,
@@ -77,6 +78,31 @@ def test_what_saves_nothing_returns_nothing() -> None:
     assert ratio is not None
     assert ratio < 0
     assert adjusted_internal_rate_of_return(BASE, worse) is None
+
+
+@pytest.mark.parametrize(
+    ("other", "without", "remarks"),
+    [
+        (project(HOW, "1500", "600"), ("savings_to_investment", "adjusted_return", "simple_payback"),
+         ["saving.none_running", "saving.never", "saving.no_price"]),
+        (project(HOW, "900", "250"), ("savings_to_investment", "adjusted_return", "simple_payback"),
+         ["saving.no_investment", "saving.no_price"]),
+        (project(HOW, "1500", "500"), ("savings_to_investment", "break_even"),
+         ["saving.none_running", "saving.never", "saving.same_electricity"]),
+        (project(HOW, "900", "400", CashFlow("replacement", D(300), D(6))), ("simple_payback", "discounted_payback"),
+         ["saving.no_first_cost"]),
+        (project(HOW, "3500", "260"), ("simple_payback", "discounted_payback"), ["saving.never"]),
+        (project(HOW, "3100", "280"), ("discounted_payback",), ["saving.never_discounted"]),
+        (BETTER, (), []),
+    ],
+)  # fmt: skip
+def test_a_measure_without_a_meaning_is_none_and_says_why(
+    other: PresentValues, without: tuple[str, ...], remarks: list[str]
+) -> None:
+    found = measures(BASE, other)
+    assert [reason.code for reason in found.remarks] == remarks
+    assert [name for name in without if getattr(found, name) is not None] == []
+    assert found.net_savings == net_savings(BASE, other)
 
 
 RATES = st.decimals("-0.2", "0.3", places=3)

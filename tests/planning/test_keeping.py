@@ -221,3 +221,14 @@ def test_what_every_way_pays_is_its_life_cycle_cost(case_a: Path) -> None:
         made = payments(found, survey.answer.category_id or "", case.method, {})
         assert made.total == pytest.approx(each.cost, rel=D("1e-20"))
         assert {part: round(value, 9) for part, value in made.parts} == {p: round(v, 9) for p, v in each.parts}
+
+
+def test_what_goes_on_enters_its_electricity_alone_into_the_inventory(case_a: Path) -> None:
+    with_in_use(case_a, cheap("N03", 2, "repair", "80"))
+    plan = planned(case_a, "--inventory")
+    assert line(plan, "N03")["chosen"]["id"] == "repair"
+    (entered,) = [item["view"] for item in plan["inventory"] if item["need"] == "N03"]
+    assert entered["scope3"] == []
+    assert sum(D(item["kwh"]) for item in entered["scope2"]) == 25 * 60 * 2
+    assert {item["year"] for item in entered["scope2"]} == {2026, 2027, 2028}
+    assert [reason["code"] for reason in entered["missing"]] == ["missing.repair", "missing.what_follows"]

@@ -127,3 +127,12 @@ def test_the_funding_request_compares_with_the_shares(split: Path) -> None:
     said = greenward("plan", split, "--funding-request", split / "f.html", "--json")
     assert said.code in (0, 4), said.err
     assert "N03" in (split / "f.html").read_text("utf-8")
+
+
+def test_the_inventory_books_what_each_supplier_delivers(split: Path) -> None:
+    plan = greenward("plan", split, "--inventory", "--json").json
+    shares = {share["id"]: share["pieces"] for share in line(plan, "N03")["chosen"]["shares"]}
+    entered = {item["option"]: item["view"] for item in plan["inventory"] if item["need"] == "N03"}
+    assert {id_: view["scope3"][0]["pieces"] for id_, view in entered.items()} == shares
+    used = sum(D(item["kwh"]) for view in entered.values() for item in view["scope2"])
+    assert float(used) == pytest.approx(float(D(line(plan, "N03")["chosen"]["yearly_energy"]) * 6), rel=1e-12)

@@ -14,6 +14,7 @@ from greenward.catalogue import Kind as Proposed
 from greenward.documents.list_wording import BRIEF, COLUMNS
 from greenward.documents.offers_tables import CARBON
 from greenward.documents.pack_page import SUBJECTS as PAGE_SUBJECTS
+from greenward.documents.savings_tables import MEASURES
 from greenward.documents.sheet_tables import INPUTS
 from greenward.exchange.columns import TABLES, Kind
 from greenward.exchange.products import FACTS
@@ -106,7 +107,8 @@ def used_codes() -> set[str]:
     codes |= {f"unit.{column.unit}" for table in TABLES.values() for column in table.columns if column.unit}
     codes |= {f"{kind}.water_efficiency_grade" for kind in ("requires", "subject")}
     codes |= {f"basis.{word}" for word in ("label", "watts", "product", "hours", "distance")}
-    codes |= {f"table.{name}" for name in ("tornado", "draws")}
+    codes |= {f"table.{name}" for name in ("tornado", "draws", "savings", "level_savings")}
+    codes |= {f"head.{measure}" for measure in MEASURES}
     heads = re.findall(r"heads = \(([^)]*)\)", (SOURCE / "documents/sensitivity_tables.py").read_text("utf-8"))
     codes |= {f"head.{word}" for text in heads for word in re.findall(r"\"([a-z_0-9]+)\"", text)}
     orders = [order.value for order in Order]

@@ -10,6 +10,7 @@ from greenward.exchange.case import Case
 from greenward.lifecycle.energy import Products
 from greenward.terms.names import Language
 from greenward.terms.plan import Comparison, Survey
+from greenward.terms.savings import Savings
 
 if TYPE_CHECKING:
     from greenward.documents.document import Document
@@ -51,6 +52,7 @@ def write_cost_files(
     case: Case,
     surveys: Sequence[Survey],
     comparisons: Sequence[Comparison],
+    saved: Sequence[Savings],
     products: Products,
     language: Language,
 ) -> None:
@@ -62,7 +64,7 @@ def write_cost_files(
 
         ending = _ending(files.method_sheet)
         offers = sheet_offers(case.offers, surveys, comparisons, case.method, products)
-        document = method_document(case, surveys, offers, language, check=ending == WORKBOOK)
+        document = method_document(case, surveys, offers, saved, language, check=ending == WORKBOOK)
         made.append((files.method_sheet, rendition(document, ending)))
     if files.data_request is not None:
         from greenward.documents.data_request import request_document, request_workbook

@@ -22,12 +22,15 @@ def import_set(
         str,
         typer.Argument(
             help="The set: boavizta, energy-star, epa-supply-chain, eurostat-electricity, grid-electricity-maps, "
-            "grid-ember, grid-owid, nist-energy-indices, nist-energy-prices or nist-rates."
+            "grid-ember, grid-owid, nist-energy-indices, nist-energy-prices, nist-rates or nist-scc."
         ),
     ],
     path: Annotated[Path, typer.Argument(help="The file as its publisher offers it.")],
-    release: Annotated[str, typer.Option(help="The release, where the file itself does not state it.")] = "",
+    release: Annotated[str, typer.Option(help="The release, where the file does not state it or holds several.")] = "",
     series: Annotated[str, typer.Option(help="Whose prices: household or non-household (eurostat-electricity).")] = "",
+    dollars: Annotated[
+        int | None, typer.Option(min=1990, max=2100, help="The year of the dollars that prices are in (nist-scc).")
+    ] = None,
     retrieved: Annotated[
         date | None,
         typer.Option(parser=parse_day, metavar="YYYY-MM-DD", help="When it was taken; default: today."),
@@ -46,13 +49,16 @@ def import_set(
         raise typer.BadParameter(f"there is no set '{name}'; there are {', '.join(READERS)}")
     if series and name != "eurostat-electricity":
         raise typer.BadParameter(f"'{name}' has no series to choose from; leave --series out")
+    if dollars is not None and name != "nist-scc":
+        raise typer.BadParameter(f"'{name}' says itself of which year its money is, or has none; leave --dollars out")
     language = as_language(lang)
     day = retrieved or date.today()  # noqa: DTZ011  only a face asks the clock, for the user's own day
-    found = READERS[name](path, Retrieval(day, release.strip(), series))
+    found = READERS[name](path, Retrieval(day, release.strip(), series, dollars))
     folder = data_folder(data)
     make_folder(folder)
     try:
-        kept = keep(folder, f"{name}-{series}" if series else name, found)
+        part = found.origin.release if name == "nist-scc" else series
+        kept = keep(folder, f"{name}-{part}" if part else name, found)
     except OSError as error:
         raise unwritable(folder, error) from error
     origin = found.origin

@@ -1,6 +1,7 @@
 """greenward plan: the best plan the budget buys."""
 
 import re
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -97,6 +98,10 @@ def plan(
         Path | None,
         typer.Option(help="Write the request for the money that the best choices lack to this HTML, PDF or Word file."),
     ] = None,
+    inventory: Annotated[
+        bool,
+        typer.Option("--inventory", help="Show also what the plan enters into an inventory, scope 3 and 2."),
+    ] = False,
     data: DataOption = None,
     as_json: JsonOption = False,
     lang: LangOption = None,
@@ -105,11 +110,15 @@ def plan(
     from greenward.cli.funding_file import ENDINGS, check_asking, check_funding_extra, write_funding_request
     from greenward.cli.output import check_outputs
     from greenward.cli.plan_files import PlanFiles, check_extras, write_plan_files
-    from greenward.cli.terminal import print_plan
+    from greenward.cli.terminal import print_plan, print_tables
+    from greenward.documents.inventory_tables import inventory_tables
     from greenward.exchange.case import read_case
     from greenward.exchange.store import load, load_products
+    from greenward.planning.carbon_price import with_carbon_price
     from greenward.planning.case import plan_case, with_footprints
+    from greenward.planning.inventory import inventory as inventory_of
     from greenward.terms.footprint import FootprintList
+    from greenward.terms.price_series import PriceSeriesList
 
     language = as_language(lang)
     if docx_template is not None and docx is None:
@@ -119,17 +128,24 @@ def plan(
     check_extras(files)
     check_funding_extra(funding_request)
     folder = data_folder(data)
-    found = with_footprints(read_case(case, pack, on), load(folder, FootprintList))
+    found = with_carbon_price(read_case(case, pack, on), load(folder, PriceSeriesList))
+    found = with_footprints(found, load(folder, FootprintList))
     asked = {} if funding_request is None else {funding_request: ENDINGS}
     check_outputs({**files.endings, **asked}, (*found.files, *files.inputs))
     check_asking(funding_request, found)
     products = load_products(folder)
     made = plan_case(found, products, budget_scale, gap, wish)
     write_plan_files(files, made, language)
+    entered = inventory_of(made, found, products) if inventory else None
     if as_json:
-        print_json(made)
+        print_json(
+            made
+            if entered is None
+            else {**{field.name: getattr(made, field.name) for field in fields(made)}, "inventory": entered}
+        )
     else:
         print_plan(made, language)
+        print_tables(() if entered is None else inventory_tables(entered, made, language), language)
     write_funding_request(funding_request, made, found, products, language)
     if not made.feasible:
         raise typer.Exit(INFEASIBLE)

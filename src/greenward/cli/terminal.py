@@ -15,7 +15,7 @@ from greenward.documents.findings_table import findings_table
 from greenward.documents.front_table import front_tables
 from greenward.documents.plan_tables import budget_table, in_use_table, limits_table, plan_table
 from greenward.documents.report import summary
-from greenward.documents.table import Cell, Figure, TableView
+from greenward.documents.table import Figure, TableView
 from greenward.documents.todo import todo_table
 from greenward.documents.wording import banners
 from greenward.terms.finding import Reason
@@ -23,7 +23,7 @@ from greenward.terms.names import Language
 from greenward.terms.plan import Plan
 from greenward.texts import say, say_reason
 
-NARROWEST, NARROW_COLUMN, NARROW_FIGURE = 100, 6, 14
+NARROWEST, NARROW_COLUMN, NARROW_HEADING = 100, 6, 10
 
 
 def print_tables(views: Iterable[TableView], language: Language) -> None:
@@ -33,7 +33,7 @@ def print_tables(views: Iterable[TableView], language: Language) -> None:
     for view in views:
         console.print(Text(f"\n{view.caption}", style="bold"))
         if view.rows:
-            console.print(_table(view, unknown, console))
+            console.print(_table(view, unknown))
         if view.note:
             console.print(Text(view.note))
 
@@ -58,28 +58,21 @@ def print_notes(notes: Iterable[Reason], language: Language) -> None:
         console.print(Text(f"! {say_reason(note, language)}"))
 
 
-def _table(view: TableView, unknown: str, console: Console) -> Table:
+def _table(view: TableView, unknown: str) -> Table:
+    """Return the table; on a narrow terminal headings and texts are folded, a figure never is."""
     table = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False)
     columns = view.narrow or tuple(range(len(view.headings)))
-    for at in columns:
+    rows = [[Text(cell.text(unknown) if isinstance(cell := row[at], Figure) else cell) for at in columns]
+            for row in view.rows]  # fmt: skip
+    for at, cells in zip(columns, zip(*rows, strict=True), strict=True):
         number = isinstance(view.rows[0][at], Figure)
         justify: Literal["right", "left"] = "right" if number else "left"
-        width = None if number else NARROW_COLUMN
-        heading = _heading(view, at, unknown, console) if number else Text(view.headings[at])
-        table.add_column(heading, justify=justify, no_wrap=number, min_width=width, overflow="fold")
-    for row in view.rows:
-        table.add_row(*[Text(_shown(row[at], unknown)) for at in columns])
+        word = max(cell_len(word) for word in view.headings[at].split())
+        width = max(*(cell.cell_len for cell in cells), min(word, NARROW_HEADING)) if number else NARROW_COLUMN
+        table.add_column(Text(view.headings[at]), justify=justify, min_width=width, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
     return table
-
-
-def _heading(view: TableView, at: int, unknown: str, console: Console) -> Text:
-    """Return the heading of a column of figures, in lines about as wide as they are: figures themselves never break."""
-    widest = max(cell_len(_shown(row[at], unknown)) for row in view.rows)
-    return Text("\n").join(Text(view.headings[at]).wrap(console, max(widest, NARROW_FIGURE)))
-
-
-def _shown(cell: Cell, unknown: str) -> str:
-    return cell.text(unknown) if isinstance(cell, Figure) else cell
 
 
 def _console() -> Console:

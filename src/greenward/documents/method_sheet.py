@@ -7,6 +7,7 @@ from greenward.documents.factors_table import factors_table
 from greenward.documents.method_cells import cells_table
 from greenward.documents.method_tables import assumptions_table, cited_table
 from greenward.documents.sheet_offer import SheetOffer
+from greenward.documents.sheet_savings import savings_table
 from greenward.documents.sheet_tables import check_table, inputs_table, results_table
 from greenward.exchange.case import Case
 from greenward.planning.case import case_notes
@@ -14,16 +15,22 @@ from greenward.terms.canonical import digest
 from greenward.terms.method import Method
 from greenward.terms.names import Language
 from greenward.terms.plan import Survey
+from greenward.terms.savings import Savings
 from greenward.texts import say, say_reason
 
 
 def method_document(
-    case: Case, surveys: Sequence[Survey], offers: Sequence[SheetOffer], language: Language, check: bool = False
+    case: Case,
+    surveys: Sequence[Survey],
+    offers: Sequence[SheetOffer],
+    saved: Sequence[Savings],
+    language: Language,
+    check: bool = False,
 ) -> Document:
     """Return the method sheet of a case: formulas, assumptions, yearly factors, inputs and results of ``offers``.
 
-    ``offers`` are those that may be named (``sheet_offers``). ``check`` adds the table that sets the workbook's
-    formulas beside this programme's own figures, which says something in a workbook only.
+    ``offers`` are those that may be named (``sheet_offers``), ``saved`` what they save. ``check`` adds the table that
+    sets the workbook's formulas beside this programme's own figures, which says something in a workbook only.
     """
     method = case.method
     answers = [survey.answer for survey in surveys]
@@ -39,6 +46,8 @@ def method_document(
     ]
     if offers:
         blocks += [Table(inputs_table(offers, method, language)), Table(results_table(offers, method, language))]
+        measured = savings_table(offers, saved, method, language)
+        blocks += [Table(measured)] if measured is not None else []
         blocks += [Table(check_table(offers, method, language))] if check else []
     else:
         blocks.append(Note(say("sheet.no_offers", language)))

@@ -106,6 +106,8 @@ def _prices(method: Method, language: Language) -> Iterator[Row]:
     for path in method.paths:
         followers = [say(f"part.{price.resource}", language) for price in method.prices if price.path == path.id]
         followers += [say(f"part.{part}", language) for part, id_ in method.follows if id_ == path.id]
+        if method.carbon_price is not None and method.carbon_price.path == path.id:
+            followers.append(say("part.carbon_price", language))
         parts = enumerated(followers, language) or NOTHING
         label = say("method.path_label", language, path=path.names, parts=parts)
         yield label, _path(path, method), _path_unit(path, language), *cited_in(path.citation, language)

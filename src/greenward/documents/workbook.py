@@ -18,6 +18,8 @@ from greenward.documents.wording import SPACE
 from greenward.texts import say
 
 WIDEST, LINE, A4 = 36, 15, 9
+HIGHEST = 409
+"""Points that Excel allows a row."""
 COVER_TEXT, COVER_VALUE, HEAD = 72, 24, 2
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -39,7 +41,7 @@ def document_workbook(document: Document) -> bytes:
             sheet = book.add_worksheet(name)
             sheet.write_string(0, 0, view.caption, pen.form(bold=True))
             note = SPACE[document.language].join(part for part in (banners, view.note) if part)
-            sheet.write_string(1, 0, note)
+            _write_note(pen, sheet, note, view)
             _fill(pen, sheet, name, view)
             _name_columns(book, name, view)
             _lay_out(sheet, view)
@@ -79,7 +81,7 @@ class _Pen:
             quoted = sheet_name.replace("'", "''")
             self.book.define_name(cell.name, f"='{quoted}'!${column_letters(column)}${place.row + 1}")
         if cell.value is None:
-            sheet.write_string(place.row, column, cell.text(self.unknown), self.form(**bold))
+            sheet.write_string(place.row, column, cell.text(self.unknown), self.form(align="right", **bold))
             return
         form = self.form(num_format=_number_format(cell), **bold, **_input(cell))
         if cell.formula:
@@ -155,6 +157,18 @@ def _name_columns(book: Any, name: str, view: TableView) -> None:
     for column, word in view.ranges:
         letters = column_letters(column)
         book.define_name(word, f"='{quoted}'!${letters}${HEAD + 2}:${letters}${last}")
+
+
+def _write_note(pen: _Pen, sheet: Any, note: str, view: TableView) -> None:
+    """Write the note over the width of the table: on one line it would make the printed sheet too small to read."""
+    last = len(view.headings) - 1
+    if not note or not last:
+        sheet.write_string(1, 0, note)
+        return
+    width = sum(_width(view, at) for at in range(last + 1))
+    sheet.merge_range(1, 0, 1, last, "", pen.form())
+    sheet.write_string(1, 0, note, pen.form())
+    sheet.set_row(1, min(LINE * lines_of(note, width) + 3, HIGHEST))
 
 
 def _lay_out(sheet: Any, view: TableView) -> None:

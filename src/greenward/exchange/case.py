@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from greenward.exchange.carbon_price import ImportedPrice, read_imported_price
 from greenward.exchange.funding import read_funding
 from greenward.exchange.in_use import read_in_use
 from greenward.exchange.limits import read_capacities, read_limits
@@ -21,6 +22,7 @@ from greenward.policy.fields import Fields
 from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.budget import BudgetLine
 from greenward.terms.demand import Limits
+from greenward.terms.finding import Reason
 from greenward.terms.funding import Applicant
 from greenward.terms.in_use import InUse
 from greenward.terms.method import Method
@@ -38,7 +40,9 @@ class Case:
     """What a plan is made from, and the ``files`` it was read from.
 
     ``invented`` says, where it is so, that figures and names are made up; ``ranges`` what is uncertain. ``applicant``
-    says who asks whom for money that is lacking; None: the settings do not. ``in_use`` could go on serving.
+    says who asks whom for money that is lacking; None: the settings do not. ``carbon_import`` names the imported price
+    of a tonne that the method is to take; ``notes`` are what a reader must know beside the figures. ``in_use`` could go
+    on serving.
     """
 
     names: Names
@@ -54,6 +58,8 @@ class Case:
     limits: Limits = Limits()  # noqa: RUF009  a frozen value
     applicant: Applicant | None = None
     in_use: tuple[InUse, ...] = ()
+    carbon_import: ImportedPrice | None = None
+    notes: tuple[Reason, ...] = ()
 
 
 def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
@@ -88,6 +94,7 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
         raise ProblemsError(problems)
     rules = _rules(folder, pack, layer_names, on)
     method = read_method(method_text, known, rules, f.day("on"))
+    carbon = read_imported_price(method_text)
     ranges = None if (section := f.mapping("sensitivity")) is None else read_ranges(section, known)
     limits = read_limits(f.mapping("limits"), known, method.currency if method is not None else "")
     asking = f.mapping("funding")
@@ -95,7 +102,9 @@ def read_case(folder: Path, pack: str, day: date | None = None) -> Case:
     f.done()
     if problems or method is None:
         raise ProblemsError(problems)
-    read = Case(names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits, applicant)
+    read = Case(
+        names, unit, invented, rules, method, (), (), (), (settings,), ranges, limits, applicant, carbon_import=carbon
+    )
     return _with_sheets(sheets, read)
 
 

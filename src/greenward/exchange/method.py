@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from greenward.exchange.carbon_price import FIELD
 from greenward.exchange.currencies import CURRENCIES
 from greenward.policy import Rules
 from greenward.policy.document import Node
@@ -20,7 +21,7 @@ from greenward.terms.method import (
     Activity,
     Assumption,
     CategoryFootprint,
-    GridFactor,
+    CitedGridFactor,
     GridForecast,
     Method,
     Timing,
@@ -256,10 +257,12 @@ class MethodReader:
             yield CategoryFootprint(category, footprint, cited)
 
     def _carbon_price(self, currency: str) -> UnitPrice | None:
-        """Return the price of a tonne, where the case puts one."""
+        """Return the price of a tonne, where the case puts one and does not take it from an import."""
         if not self.f.has("carbon_price"):
             return None
         inner = self._mapping("carbon_price")
+        if inner.has(FIELD):
+            return None
         path = inner.text("path", "")
         found = self._assumption(inner, "carbon_price", f"{currency}/{CARBON_UNIT}")
         if found.value < 0:
@@ -312,11 +315,11 @@ def read_method(f: Fields, known: Vocabulary, rules: Rules, day: date) -> Method
     return MethodReader(f, known, rules, day).read()
 
 
-def grid_factor(place: str, rules: Rules) -> GridFactor | None:
+def grid_factor(place: str, rules: Rules) -> CitedGridFactor | None:
     """Return the grid factor of a place that the rules of the day hold; None: they hold none."""
     entry = rules.entry("grid_factor", place=place)
     if entry is None:
         return None
     unit = next(value.unit for value, found in rules.values if found is entry)
     of = dict(entry.qualifiers)
-    return GridFactor(Decimal(entry.value), unit, place, int(of["year"]), of["release"], entry.citation)
+    return CitedGridFactor(Decimal(entry.value), unit, place, int(of["year"]), of["release"], entry.citation)

@@ -13,6 +13,7 @@ from greenward.exchange.grid_owid import read_grid_owid
 from greenward.exchange.nist_energy_indices import read_nist_energy_indices
 from greenward.exchange.nist_energy_prices import read_nist_energy_prices
 from greenward.exchange.nist_rates import read_nist_rates
+from greenward.exchange.nist_scc import read_nist_scc
 from greenward.terms.dataset import ProductList, PublicSet, Retrieval
 from greenward.terms.factor import EmissionFactorList, GridFactorList
 from greenward.terms.footprint import FootprintList
@@ -30,6 +31,7 @@ READERS: dict[str, Callable[[Path, Retrieval], PublicSet]] = {
     "nist-energy-indices": read_nist_energy_indices,
     "nist-energy-prices": read_nist_energy_prices,
     "nist-rates": read_nist_rates,
+    "nist-scc": read_nist_scc,
 }
 """How each set is read; a reader raises ProblemsError with every defect of the file."""
 

@@ -5,10 +5,11 @@ inventory are two values of two types, and neither has a sum of the other's part
 and scope 3 are separate accounts, and capital goods are booked whole in the year of purchase).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from decimal import Decimal, localcontext
 
-from greenward.lifecycle.discount import PRECISION
+from greenward.lifecycle.discount import PRECISION, anniversary
 from greenward.terms.carbon import Booking, Consumption, DecisionView, InventoryView, YearOfUse
 from greenward.terms.factor import Accounting, GridFactor, GridPath
 from greenward.terms.finding import Reason
@@ -117,18 +118,20 @@ def inventory_view(
     bought: Footprint | Reason | None,
     kwh: Sequence[Decimal] | Reason,
     grid: GridPath,
-    first: int,
+    start: date,
     years: int,
     life: int | None,
     pieces: int,
     capital: bool,
+    in_use: int | None = None,
 ) -> InventoryView:
-    """Return what ``pieces`` pieces enter into the inventory in ``years`` calendar years from ``first`` on.
+    """Return what ``pieces`` pieces enter into the inventory, by calendar year, in ``years`` years from ``start`` on.
 
     Scope 3: each purchase is booked whole in its own year, category 2 where ``capital`` says that they are capital
     goods, else category 1; nothing is depreciated. ``bought`` is the cradle-to-gate footprint of one piece; another
     boundary of embodied carbon is booked with a warning. Scope 2: electricity of each year, with a warning where the
-    grid's factors are not those of direct emissions. ``kwh`` is that of one piece.
+    grid's factors are not those of direct emissions. ``kwh`` is that of one piece; ``in_use`` of them are used (None:
+    all). A year that ends in another calendar year than it begins is shared out between the two by its days.
     """
     missing = [reason for reason in (_unknown(bought), *_no_use(kwh, grid)) if reason is not None]
     warnings = list(_warnings((bought if isinstance(bought, Footprint) else None,), grid))
@@ -140,15 +143,13 @@ def inventory_view(
         missing.append(Reason("missing.embodied_part"))
     elif isinstance(bought, Footprint) and life is not None:
         category = CAPITAL_GOODS if capital else GOODS
-        bookings = _bookings(bought, [first + offset for offset in purchases(years, life)], pieces, category)
+        bookings = _bookings(bought, [start.year + offset for offset in purchases(years, life)], pieces, category)
     if bookings and bookings[0].footprint.boundary is not Boundary.CRADLE_TO_GATE:
         warnings.append(Reason("warning.boundary_of_purchase"))
     if any(item.factor.accounting is not Accounting.DIRECT for item in use):
         warnings.append(Reason("warning.scope2_not_direct"))
-    with localcontext(prec=PRECISION):
-        consumed = tuple(
-            Consumption(first + item.year - 1, item.kwh * pieces, item.carbon * pieces, item.factor) for item in use
-        )
+    used = pieces if in_use is None else in_use
+    consumed = tuple(each for item in use for each in _by_calendar_year(item, start, used))
     return InventoryView(bookings, consumed, tuple(missing), tuple(warnings))
 
 
@@ -176,6 +177,17 @@ def _use(kwh: Sequence[Decimal] | Reason, grid: GridPath, years: int) -> tuple[Y
     if use and len(use) != years:
         raise ValueError(f"{len(use)} years of use in a study of {years}")
     return use
+
+
+def _by_calendar_year(use: YearOfUse, start: date, pieces: int) -> Iterator[Consumption]:
+    """Yield a year of use of ``pieces`` pieces in the calendar years that it lies in, by days."""
+    begins, ends = anniversary(start, use.year - 1), anniversary(start, use.year)
+    turn = date(begins.year + 1, 1, 1)
+    with localcontext(prec=PRECISION):
+        for year, days in ((begins.year, min(turn, ends) - begins), (turn.year, ends - turn)):
+            share = Decimal(days.days) / (ends - begins).days
+            if share > 0:
+                yield Consumption(year, use.kwh * pieces * share, use.carbon * pieces * share, use.factor)
 
 
 def _bookings(bought: Footprint, years: Sequence[int], pieces: int, category: int) -> tuple[Booking, ...]:

@@ -18,6 +18,7 @@ from greenward.terms.inputs import Inputs
 from greenward.terms.life_cycle import COST_PARTS, LifeCycle
 from greenward.terms.method import Method
 from greenward.terms.offer import Offer
+from greenward.terms.present_values import PresentValues
 
 
 def life_cycle(offer: Offer, category: str, method: Method, products: Products) -> LifeCycle:
@@ -50,6 +51,13 @@ def life_cycle(offer: Offer, category: str, method: Method, products: Products) 
             carbon=view,
             left_out=(*given.left_out, *((Reason("left_out.embodied"),) if unpriced else ())),
         )
+
+
+def paid(offer: Offer, category: str, method: Method, products: Products) -> PresentValues:
+    """Return what one piece of ``offer`` pays by part and year, with the price of its emissions where there is one."""
+    given = read_inputs(offer, category, method, products)
+    view = carbon_view(given, category, offer.footprint, method)
+    return present_values((*cash_flows(given, method), *carbon_flows(view, method)), method)
 
 
 def carbon_view(given: Inputs, category: str, own: Footprint | None, method: Method) -> DecisionView:

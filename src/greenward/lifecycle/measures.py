@@ -5,18 +5,42 @@ may differ. Investment is what is bought, installed and replaced less what is le
 residual value stand in the denominator); all other parts are running costs.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 
 from greenward.lifecycle.discount import PRECISION, discount_factor
 from greenward.lifecycle.flows import recurring
 from greenward.lifecycle.price_path import elapsed
+from greenward.terms.finding import Reason
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.method import Method
 from greenward.terms.present_values import PresentValues
 from greenward.terms.problem import Problem, ProblemsError
+from greenward.terms.savings import Measures
 
 INVESTMENT = ("purchase", "installation", "replacement", "end_of_life", "residual")
 RUNNING = tuple(part for part in COST_PARTS if part not in INVESTMENT)
+
+
+def measures(base: PresentValues, alternative: PresentValues) -> Measures:
+    """Return all measures of ``alternative``, those without a meaning as None with the reason.
+
+    A ratio of savings that are none would rank what saves least first, and is left out with its rate of return.
+    """
+    ratio = savings_to_investment_ratio(base, alternative)
+    worth = ratio if ratio is not None and ratio > 0 else None
+    tariff = base.method.price("electricity")
+    price = break_even(base, alternative, "electricity", tariff.value) if tariff is not None else None
+    paid_back = simple_payback(base, alternative), discounted_payback(base, alternative)
+    return Measures(
+        net_savings=net_savings(base, alternative),
+        savings_to_investment=worth,
+        adjusted_return=adjusted_internal_rate_of_return(base, alternative) if worth is not None else None,
+        simple_payback=paid_back[0] or None,
+        discounted_payback=paid_back[1] or None,
+        break_even=price if price is not None and price >= 0 else None,
+        remarks=tuple(_remarks(ratio, paid_back, price)),
+    )
 
 
 def net_savings(base: PresentValues, alternative: PresentValues) -> Decimal:
@@ -106,6 +130,26 @@ def check_comparable(base: PresentValues, alternative: PresentValues) -> None:
     differing = tuple(name for name, value in first.items() if second[name] != value)
     if differing:
         raise ProblemsError([Problem("measures.other_method", params={"differing": differing})])
+
+
+def _remarks(
+    ratio: Decimal | None, paid_back: tuple[int | None, int | None], price: Decimal | None
+) -> Iterator[Reason]:
+    """Yield why a measure has no meaning: the ratio and its return, the paybacks, the break-even price."""
+    if ratio is None:
+        yield Reason("saving.no_investment")
+    elif ratio <= 0:
+        yield Reason("saving.none_running")
+    if 0 in paid_back and ratio is not None:
+        yield Reason("saving.no_first_cost")
+    if paid_back[0] is None:
+        yield Reason("saving.never")
+    elif paid_back[1] is None:
+        yield Reason("saving.never_discounted")
+    if price is None:
+        yield Reason("saving.same_electricity")
+    elif price < 0:
+        yield Reason("saving.no_price")
 
 
 def _terms(method: Method) -> dict[str, object]:

@@ -27,8 +27,11 @@ def plan_case(
 ) -> Plan:
     """Return the plan of ``case`` with its budget lines times ``budget_scale``, proved to lie within ``gap``.
 
-    ``wish`` asks for a front. Raises ProblemsError for one over carbon that is not known of any option of a need.
+    ``wish`` asks for a front. Raises ProblemsError for one over carbon that is not known of any option of a need,
+    ValueError where the price of a tonne that the case takes from an import is not in its method yet.
     """
+    if case.carbon_import is not None:
+        raise ValueError("the imported price of a tonne is missing: with_carbon_price puts it into the method")
     every = replace(case.limits, total=None) != NO_LIMITS or (wish is not None and CARBON in wish.over)
     surveys, comparisons = survey(case.needs, case.offers, case.rules, case.method, products, every, case.in_use)
     if wish is not None and CARBON in wish.over:
@@ -58,7 +61,7 @@ def with_footprints(case: Case, imported: Iterable[FootprintList]) -> Case:
 
 def case_notes(case: Case) -> tuple[Reason, ...]:
     """Return what a reader must know of the case beside its figures."""
-    notes = unsettled(case.offers, case.rules)
+    notes = (*case.notes, *unsettled(case.offers, case.rules))
     if case.method.grid_factor is None:
         notes += (Reason("note.no_grid_factor", {"day": str(case.rules.day)}),)
     return notes

@@ -77,3 +77,12 @@ class InventoryView:
     scope2: tuple[Consumption, ...]
     missing: tuple[Reason, ...]
     warnings: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NeedInventory:
+    """What a plan's choice for a need, by the id of the option, enters into the inventory."""
+
+    need: str
+    option: str
+    view: InventoryView

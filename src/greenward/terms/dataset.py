@@ -10,12 +10,14 @@ from greenward.terms.product import ProductRecord
 class Retrieval:
     """What only the person who brings a file can say of it.
 
-    ``day`` is when it was taken from its publisher; ``release`` and ``series`` name what the file does not state.
+    ``day`` is when it was taken from its publisher; ``release`` and ``series`` name what the file does not state, or
+    which one is meant; ``dollars`` is the year whose dollars its prices are in.
     """
 
     day: date
     release: str = ""
     series: str = ""
+    dollars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

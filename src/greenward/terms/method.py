@@ -63,8 +63,8 @@ class UnitPrice:
 
 
 @dataclass(frozen=True, slots=True)
-class GridFactor:
-    """Carbon of a kilowatt-hour from the grid: kgCO2/kWh of ``place`` in ``year``, as released."""
+class CitedGridFactor:
+    """Carbon of a kilowatt-hour from the grid that a method cites: kgCO2/kWh of ``place`` in ``year``, as released."""
 
     value: Decimal
     unit: str
@@ -142,7 +142,7 @@ class Method:
     inflation: Assumption | None = None
     paths: tuple[PricePath, ...] = ()
     follows: tuple[tuple[str, str], ...] = ()
-    grid_factor: GridFactor | None = None
+    grid_factor: CitedGridFactor | None = None
     grid_forecast: GridForecast | None = None
     profiles: tuple[UsageProfile, ...] = ()
     activity: tuple[Activity, ...] = ()

@@ -201,9 +201,9 @@ class LimitUse:
 
     ``kind`` is ``line`` (money of the budget line ``name`` in ``year``, where it lacks some), ``total`` (money),
     ``capacity`` (pieces of the supplier ``name``), ``green_share`` (a share of the price; lacking is money) or
-    ``carbon`` (kgCO2 of use). ``used`` None: there is no plan to use it. ``worth`` is by how much the life-cycle cost falls, at the margin
-    of the linear relaxation, for one more: of money, piece, tonne of CO2, and for a green share one unit of money less
-    that must go to green offers; None: not known.
+    ``carbon`` (kgCO2 of use). ``used`` None: there is no plan to use it. ``worth`` is by how much the life-cycle cost
+    falls, at the margin of the linear relaxation, for one more: of money, piece, tonne of CO2, and for a green share
+    one unit of money less that must go to green offers; None: not known.
     """
 
     kind: str
