@@ -69,7 +69,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Swept:
-    """A front: seconds of it, how far each point with a plan is above its own bound, and the ceilings without a plan."""
+    """A front: its seconds, how far each point with a plan is above its own bound, and the ceilings without one."""
 
     ours: float
     above: tuple[float, ...]
@@ -106,13 +106,17 @@ def peer(of: Program) -> Callable[[], float]:
     return call
 
 
-def whole_bound(of: Program) -> Callable[[], tuple[float, Any] | None]:
-    """Return a call of SciPy's linear solver on the whole model; it gives value and shares, None where none is."""
+def whole_bound(of: Program) -> Callable[[], tuple[float, Any]]:
+    """Return a call of SciPy's linear solver on the whole model; it gives value and shares."""
     served = _served(of)
 
-    def call() -> tuple[float, Any] | None:
-        found = linprog(of.aim, A_ub=of.uses, b_ub=of.limits, A_eq=served, b_eq=np.ones(served.shape[0]), method="highs")
-        return (float(found.fun), found.x) if found.status == 0 else None
+    def call() -> tuple[float, Any]:
+        found = linprog(
+            of.aim, A_ub=of.uses, b_ub=of.limits, A_eq=served, b_eq=np.ones(served.shape[0]), method="highs"
+        )
+        if found.status != 0:
+            raise ValueError(found.message)
+        return float(found.fun), found.x
 
     return call
 
@@ -143,9 +147,8 @@ def beside(needs: int, offers: int, seed: int, rounds: int) -> Beside:
 
 def binding(of: Program) -> tuple[tuple[Kind, int, int], ...]:
     """Return for each kind of row how many bind in the relaxation, and of how many."""
-    found = whole_bound(of)()
-    assert found is not None
-    bind = of.uses @ found[1] >= of.limits * (1 - BINDING)
+    _, shares = whole_bound(of)()
+    bind = of.uses @ shares >= of.limits * (1 - BINDING)
     all_of_them = Counter(row.kind for row in of.rows)
     count = Counter(row.kind for row, binds in zip(of.rows, bind, strict=True) if binds)
     return tuple((kind, count[kind], number) for kind, number in all_of_them.items())
@@ -173,9 +176,8 @@ def swept(needs: int, offers: int, seed: int, points: int, rounds: int) -> Swept
         if point.plan is None:
             without.append(f"{point.ceilings[0][1]:.0f} ({point.why.value})")
         else:
-            bound = whole_bound(capped)()
-            assert bound is not None
-            above.append(value(capped, point.plan) / bound[0] - 1)
+            bound, _ = whole_bound(capped)()
+            above.append(value(capped, point.plan) / bound - 1)
     return Swept(statistics.median(seconds for _, seconds in turns), tuple(above), tuple(without))
 
 
@@ -226,7 +228,13 @@ def main() -> None:
     """Print the figures."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--rounds", type=int, default=ROUNDS, help="how often ours and the peer take turns")
-    asked.add_argument("--fronts", type=int, default=FRONTS, help="of how many instances the front is found")
+    asked.add_argument(
+        "--fronts",
+        type=int,
+        default=FRONTS,
+        help="of how many instances the front is found",
+        choices=range(1, INSTANCES + 1),
+    )
     given = asked.parse_args()
     print(f"{INSTANCES} plans of {NEEDS:,} needs and {OFFERS} offers, ours beside the whole model:")
     pairs = [beside(NEEDS, OFFERS, seed, given.rounds) for seed in range(INSTANCES)]

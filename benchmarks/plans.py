@@ -41,8 +41,8 @@ def invent(needs: int, offers: int, seed: int) -> tuple[list[Demand], Limits, tu
     most = np.ceil(np.bincount(supplier[at, hidden], pieces, suppliers) * (1 + ROOM_OF_SUPPLIERS))
 
     def way(need: int, offer: int) -> Way:
-        figures = (_cents(each[need, offer]) for each in (prices, costs, carbons))
-        return Way(f"W{offer:02}", *figures, supplier=f"S{supplier[need, offer]:02}")
+        price, cost, carbon = (_cents(each[need, offer]) for each in (prices, costs, carbons))
+        return Way(f"W{offer:02}", price, cost, carbon, supplier=f"S{supplier[need, offer]:02}")
 
     demands = [
         Demand(f"N{need:05}", int(pieces[need]), tuple(way(need, offer) for offer in range(offers)), f"B{line[need]}")

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from greenward.planning.bound import Bound, nearest, relax
 from greenward.planning.integer import integer
 from greenward.planning.nearby import largest, open_demands

@@ -8,11 +8,11 @@ from itertools import product
 from math import inf, isqrt
 
 from greenward.planning.program import Floats, Measure, Program
-from greenward.planning.restricted import GAP, Proof, Solution, Unsolved, solve
+from greenward.planning.restricted import GAP, SMALL_PROGRAM, Proof, Solution, Unsolved, solve
 
 POINTS = 30
 TIME_LIMIT = 300.0
-STEP, PATIENCE = 0.25, 5
+FURTHER, PATIENCE = 1.05, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,12 @@ def _swept(
     gap: float,
     end: float,
 ) -> list[Point]:
-    """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found."""
+    """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found.
+
+    The tightest comes first, so that each plan keeps the ceilings of the next. A point of a large program takes that
+    plan for its own right after a search, and later while it lies hardly further from the bound than it did; but where
+    it is not within ``gap``, it rests only so many points.
+    """
     points: list[Point] = []
     start: Floats | None = None
     reached, rested = inf, 0
@@ -113,7 +118,10 @@ def _swept(
         for measure, limit in zip(over, limits, strict=True):
             capped = capped.capped(measure, limit)
         known = _best(program, over, limits, pool)
-        asked = gap if rested == PATIENCE else reached + STEP * gap
+        if known is None or len(program.need) <= SMALL_PROGRAM or rested == PATIENCE:
+            asked = gap
+        else:
+            asked = reached * FURTHER if rested else inf
         plan = solve(capped, asked, max(end - time.monotonic(), 0.0), False, start, known.units if known else None)
         named = tuple(zip(over, limits, strict=True))
         if not isinstance(plan, Solution):
@@ -137,9 +145,7 @@ def _best(
     return min(kept, key=lambda plan: value(plan, program.objective), default=None)
 
 
-def _improved(
-    program: Program, over: Sequence[Measure], point: Point, pool: Sequence[Solution], gap: float
-) -> Point:
+def _improved(program: Program, over: Sequence[Measure], point: Point, pool: Sequence[Solution], gap: float) -> Point:
     """Return the point with the best plan that any other point found for it, and how near that is."""
     if point.plan is None or point.bound is None:
         return point
