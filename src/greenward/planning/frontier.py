@@ -12,7 +12,7 @@ from greenward.planning.restricted import GAP, SMALL_PROGRAM, Proof, Solution, U
 
 POINTS = 30
 TIME_LIMIT = 300.0
-FURTHER, PATIENCE = 1.05, 5
+FURTHER, PATIENCE = 1.06, 5
 
 
 @dataclass(frozen=True, slots=True)
