@@ -9,6 +9,7 @@ from greenward.planning.program import Mask, Program, Whole
 
 LARGE, NEXT = 60, 90
 OPEN, SMALL = 1_000, 110
+ONE_IN = 50
 REACH = 0.02
 WAYS = 6
 
@@ -36,7 +37,7 @@ def decided(program: Program, bound: Bound, wider: int, gap: float, seconds: flo
     they are decided whole first while all open ones may still be divided among their nearest ways, which is one small
     integer program, solved to ``gap``. ``wider`` of 2 and more widens the choice.
     """
-    stand = largest(program, LARGE)
+    stand = largest(program, _most(program, LARGE))
     near = nearest(program, bound.reduced, WAYS * wider)
     close = near | (bound.reduced <= REACH * wider * abs(bound.value))
     small = open_demands(program, bound, OPEN * wider, stand)
@@ -50,7 +51,7 @@ def framed(program: Program, near: Bound, chosen: Mask) -> Frame | None:
 
     ``near`` is the bound of a program like it.
     """
-    stand = largest(program, LARGE) & (program.size == 1)
+    stand = largest(program, _most(program, LARGE)) & (program.size == 1)
     rest = relax(program, ~stand[program.need] | chosen, near.duals)
     return None if rest is None else Frame(stand, rest)
 
@@ -62,8 +63,13 @@ def rounded(program: Program, frame: Frame, wider: int, gap: float, seconds: flo
     them.
     """
     rest = frame.rest
-    following = largest(program, LARGE + NEXT) & ~frame.stand
-    small = open_demands(program, rest, SMALL * wider, frame.stand | following)
+    following = largest(program, _most(program, LARGE) + NEXT) & ~frame.stand
+    small = open_demands(program, rest, _most(program, SMALL) * wider, frame.stand | following)
     near = nearest(program, rest.reduced, WAYS * wider) | (rest.shares > 0)
     found = integer(program, (following | small)[program.need] & near, rest.shares, gap, seconds)
     return None if found.shares is None else Draft(found.units(program), rest)
+
+
+def _most(program: Program, least: int) -> int:
+    """Return how many demands are looked at: one in fifty of many, ``least`` of few."""
+    return max(least, len(program.demands) // ONE_IN)

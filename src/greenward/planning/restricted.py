@@ -176,17 +176,21 @@ def _draft(program: Program, bound: Bound, gap: float, end: float, known: Whole 
     """Return a first plan, no worse than a known one; its large demands stand as known where that is near the bound."""
     frame = None if known is None else framed(program, bound, known > 0)
     if frame is None or not _within(frame.rest.value, bound.value, CLOSE):
-        anew = decided(program, bound, 1, LARGE_GAP, _left(end))
+        anew = decided(program, bound, 1, min(LARGE_GAP, 10 / len(program.demands)), _left(end))
         frame = min((each for each in (frame, anew) if each), key=lambda each: each.rest.value, default=None)
-    draft = None if frame is None else rounded(program, frame, 1, SMALL_GAP, _left(end))
+    draft = None if frame is None else rounded(program, frame, 1, min(SMALL_GAP, 3 / len(program.demands)), _left(end))
     if known is not None and frame is not None:
         better = draft is not None and _aim(program, draft.units) < _aim(program, known)
         return draft if better else Draft(known, frame.rest)
     wider, most = 1, int(np.diff(program.first).max())
     while draft is None and WAYS * wider < most and _left(end) > 0:
         wider *= 2
-        frame = decided(program, bound, wider, LARGE_GAP, _left(end))
-        draft = None if frame is None else rounded(program, frame, wider, SMALL_GAP, _left(end))
+        frame = decided(program, bound, wider, min(LARGE_GAP, 10 / len(program.demands)), _left(end))
+        draft = (
+            None
+            if frame is None
+            else rounded(program, frame, wider, min(SMALL_GAP, 3 / len(program.demands)), _left(end))
+        )
     return draft
 
 
