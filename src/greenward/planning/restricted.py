@@ -28,6 +28,7 @@ POLISH_GAP, WORTH = 5e-4, 3e-4
 WORTH_BOUNDING = 1e-3
 MOST_REPAIRS = 20
 RESOLUTION = 2e-6
+FEW = 1_000
 
 
 class Proof(Enum):
@@ -174,23 +175,21 @@ def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool
 
 def _draft(program: Program, bound: Bound, gap: float, end: float, known: Whole | None) -> Draft | None:
     """Return a first plan, no worse than a known one; its large demands stand as known where that is near the bound."""
+    many = max(1.0, len(program.demands) / FEW)
+    large_gap, small_gap = LARGE_GAP / many**1.3, SMALL_GAP / many**0.7
     frame = None if known is None else framed(program, bound, known > 0)
     if frame is None or not _within(frame.rest.value, bound.value, CLOSE):
-        anew = decided(program, bound, 1, min(LARGE_GAP, 10 / len(program.demands)), _left(end))
+        anew = decided(program, bound, 1, large_gap, _left(end))
         frame = min((each for each in (frame, anew) if each), key=lambda each: each.rest.value, default=None)
-    draft = None if frame is None else rounded(program, frame, 1, min(SMALL_GAP, 3 / len(program.demands)), _left(end))
+    draft = None if frame is None else rounded(program, frame, 1, small_gap, _left(end))
     if known is not None and frame is not None:
         better = draft is not None and _aim(program, draft.units) < _aim(program, known)
         return draft if better else Draft(known, frame.rest)
     wider, most = 1, int(np.diff(program.first).max())
     while draft is None and WAYS * wider < most and _left(end) > 0:
         wider *= 2
-        frame = decided(program, bound, wider, min(LARGE_GAP, 10 / len(program.demands)), _left(end))
-        draft = (
-            None
-            if frame is None
-            else rounded(program, frame, wider, min(SMALL_GAP, 3 / len(program.demands)), _left(end))
-        )
+        frame = decided(program, bound, wider, large_gap, _left(end))
+        draft = None if frame is None else rounded(program, frame, wider, small_gap, _left(end))
     return draft
 
 
