@@ -4,14 +4,19 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import bench_check_start
 import bench_energy_star
 import bench_life_cycle
 import bench_list
+import bench_plan
 import bench_wordings
+import plans
 from greenward.catalogue import load_lexicon
+from greenward.planning.exact import keeps
+from greenward.planning.program import Kind
 
 
 def test_the_start_benchmark_measures_a_right_answer() -> None:
@@ -32,6 +37,28 @@ def test_the_life_cycle_benchmark_measures_right_factors() -> None:
     assert found.factors < 1e-30
     assert found.vectors < 1e-9
     assert found.at_once > 0
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_plan_benchmark_measures_plans_that_keep_their_limits(seed: int) -> None:
+    """Ours at the peer's gap is as good as the peer's, and every plan of the front lies on or above its bound."""
+    one = bench_plan.beside(needs=60, offers=6, seed=seed, rounds=1)
+    assert abs(one.fine_worse) <= 2 * bench_plan.PEER_GAP
+    assert one.worse <= 5e-3
+    assert any(count for kind, count, _ in one.binding if kind is Kind.LINE)
+    assert any(count for kind, count, _ in one.binding if kind is Kind.CAPACITY)
+    large = bench_plan.near(needs=60, offers=6, seed=seed, rounds=1)
+    assert large.above >= -1e-9
+    front = bench_plan.swept(needs=60, offers=6, seed=seed, points=5, rounds=1)
+    assert len(front.above) + len(front.without) == 5
+    assert min(front.above) >= -1e-9
+
+
+def test_the_hidden_plan_of_an_invented_instance_keeps_its_limits() -> None:
+    _, _, hidden = plans.invent(60, 6, seed=0)
+    program = bench_plan.program(60, 6, seed=0)
+    chosen = [way.id == hidden[need] for way, need in zip(program.ways, program.need.tolist(), strict=True)]
+    assert keeps(program, np.array(chosen, dtype=np.int64))
 
 
 def test_the_wordings_are_labelled_for_every_row_of_the_lists_and_no_set_repeats_another() -> None:

@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from greenward.planning.bound import Bound, nearest, relax
 from greenward.planning.integer import integer
 from greenward.planning.nearby import largest, open_demands
-from greenward.planning.program import Program, Whole
+from greenward.planning.program import Mask, Program, Whole
 
-LARGE = (30, 150)
-NEXT, OPEN = 100, 500
-SMALL, WAYS = 200, 8
-REACH = 0.01
+LARGE, NEXT = 60, 90
+OPEN, SMALL = 1_000, 110
+ONE_IN = 50
+REACH = 0.02
+WAYS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """The large demands as they stand (``stand``), and the bound of the others around them."""
+
+    stand: Mask
+    rest: Bound
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,44 +30,46 @@ class Draft:
     rest: Bound
 
 
-def first_plan(program: Program, bound: Bound, ways: int, gap: float, seconds: float) -> Draft | None:
-    """Return a plan that keeps the limits to the solver's tolerance; None: these columns hold none.
+def decided(program: Program, bound: Bound, wider: int, gap: float, seconds: float) -> Frame | None:
+    """Return the largest demands decided whole; None: the columns near the bound hold no such choice.
 
     What separates the best plan from the bound is a few large demands, which the relaxation divides as it pleases. So
-    the largest are decided whole first, while what is next in size and the open small ones may still be divided; then
-    they stand, new duals are found for the rest, and the next are decided; at last the open small ones, while the
-    others stay where the duals put them. Each is one small integer program over columns near the duals, solved to
-    ``gap``; ``ways`` of 3 and more widens them.
+    they are decided whole first while all open ones may still be divided among their nearest ways, which is one small
+    integer program, solved to ``gap``. ``wider`` of 2 and more widens the choice.
     """
-    wider = max(1, ways // 3)
-    rest = bound
-    stand = np.zeros(len(program.demands), dtype=bool)
-    stays = np.ones(len(program.need), dtype=bool)
-    for size in LARGE:
-        large = largest(program, size) & ~stand
-        following = largest(program, size + NEXT) & ~stand & ~large
-        small = open_demands(program, rest, OPEN * wider, stand | large | following)
-        close = (rest.reduced <= REACH * wider * abs(rest.value)) | nearest(program, rest.reduced, ways)
-        free = ((large | following)[program.need] & close) | (
-            small[program.need] & nearest(program, rest.reduced, ways)
-        )
-        decided = integer(program, free & stays, rest.shares, gap, seconds, whole=large)
-        if decided.shares is None:
-            return None
-        stand |= large & (program.size == 1)
-        stays &= ~stand[program.need] | (decided.shares > 0.5)
-        left = relax(program, stays, rest.duals)
-        if left is None:
-            return None
-        rest = left
-    small = open_demands(program, rest, SMALL * wider, stand)
-    free = small[program.need] & (nearest(program, rest.reduced, WAYS * wider) | (rest.shares > 0))
-    found = integer(program, free, rest.shares, gap, seconds)
+    stand = largest(program, _most(program, LARGE))
+    near = nearest(program, bound.reduced, WAYS * wider)
+    close = near | (bound.reduced <= REACH * wider * abs(bound.value))
+    small = open_demands(program, bound, OPEN * wider, stand)
+    free = (stand[program.need] & close) | (small[program.need] & near)
+    found = integer(program, free, bound.shares, gap, seconds, whole=stand)
+    return None if found.shares is None else framed(program, bound, found.shares > 0.5)
+
+
+def framed(program: Program, near: Bound, chosen: Mask) -> Frame | None:
+    """Return the largest demands standing as ``chosen``; None where the others cannot keep the limits then.
+
+    ``near`` is the bound of a program like it.
+    """
+    stand = largest(program, _most(program, LARGE)) & (program.size == 1)
+    rest = relax(program, ~stand[program.need] | chosen, near.duals)
+    return None if rest is None else Frame(stand, rest)
+
+
+def rounded(program: Program, frame: Frame, wider: int, gap: float, seconds: float) -> Draft | None:
+    """Return a plan with the large demands as they stand; None: the columns near the bound of the rest hold none.
+
+    The next in size and the open small ones are decided, each among a few ways; the others stay where the duals put
+    them.
+    """
+    rest = frame.rest
+    following = largest(program, _most(program, LARGE) + NEXT) & ~frame.stand
+    small = open_demands(program, rest, _most(program, SMALL) * wider, frame.stand | following)
+    near = nearest(program, rest.reduced, WAYS * wider) | (rest.shares > 0)
+    found = integer(program, (following | small)[program.need] & near, rest.shares, gap, seconds)
     return None if found.shares is None else Draft(found.units(program), rest)
 
 
-def around(program: Program, bound: Bound, units: Whole) -> Draft | None:
-    """Return a known plan as a draft; None where it does not keep the limits."""
-    stand = largest(program, LARGE[-1]) & (program.size == 1)
-    rest = relax(program, ~stand[program.need] | (units > 0), bound.duals)
-    return None if rest is None else Draft(units, rest)
+def _most(program: Program, least: int) -> int:
+    """Return how many demands are looked at: one in fifty of many, ``least`` of few."""
+    return max(least, len(program.demands) // ONE_IN)

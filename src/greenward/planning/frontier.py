@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
-from math import isqrt
+from math import inf, isqrt
 
 from greenward.planning.program import Floats, Measure, Program
-from greenward.planning.restricted import GAP, Proof, Solution, Unsolved, solve
+from greenward.planning.restricted import GAP, SMALL_PROGRAM, Proof, Solution, Unsolved, solve
 
 POINTS = 30
 TIME_LIMIT = 300.0
+FURTHER, PATIENCE = 1.06, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +104,37 @@ def _swept(
     gap: float,
     end: float,
 ) -> list[Point]:
-    """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found."""
-    points = []
+    """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found.
+
+    The tightest comes first, so that each plan keeps the ceilings of the next. A point of a large program takes that
+    plan for its own right after a search, and later while it lies hardly further from the bound than it did; but where
+    it is not within ``gap``, it rests only so many points.
+    """
+    points: list[Point] = []
     start: Floats | None = None
-    for limits in ceilings:
+    reached, rested = inf, 0
+    for limits in reversed(ceilings):
         capped = program
         for measure, limit in zip(over, limits, strict=True):
             capped = capped.capped(measure, limit)
         known = _best(program, over, limits, pool)
-        units = known.units if known else None
-        plan = solve(capped, gap, max(end - time.monotonic(), 0.0), False, start, units)
-        named = tuple(zip(over, limits, strict=True))
-        if isinstance(plan, Solution):
-            pool.append(plan)
-            start = plan.duals
-            points.append(Point(named, plan, plan.bound, plan.gap, plan.proof, False))
+        if known is None or len(program.need) <= SMALL_PROGRAM or rested == PATIENCE:
+            asked = gap
         else:
+            asked = reached * FURTHER if rested else inf
+        plan = solve(capped, asked, max(end - time.monotonic(), 0.0), False, start, known.units if known else None)
+        named = tuple(zip(over, limits, strict=True))
+        if not isinstance(plan, Solution):
             points.append(Point(named, None, None, None, plan.proof, False))
-    return [_improved(program, over, point, pool) for point in points]
+            continue
+        if known is not None and _gap(value(known, program.objective), plan.bound) <= asked:
+            reached, rested = min(reached, float(plan.gap)), rested + 1
+        else:
+            reached, rested = float(plan.gap), 0
+        pool.append(plan)
+        start = plan.duals
+        points.append(Point(named, plan, plan.bound, plan.gap, plan.proof, False))
+    return [_improved(program, over, point, pool, gap) for point in reversed(points)]
 
 
 def _best(
@@ -131,14 +145,20 @@ def _best(
     return min(kept, key=lambda plan: value(plan, program.objective), default=None)
 
 
-def _improved(program: Program, over: Sequence[Measure], point: Point, pool: Sequence[Solution]) -> Point:
-    """Return the point with the best plan that any other point found for it."""
-    best = _best(program, over, [limit for _, limit in point.ceilings], pool)
-    if best is None or point.plan is None or point.bound is None:
+def _improved(program: Program, over: Sequence[Measure], point: Point, pool: Sequence[Solution], gap: float) -> Point:
+    """Return the point with the best plan that any other point found for it, and how near that is."""
+    if point.plan is None or point.bound is None:
         return point
-    own = value(best, program.objective)
-    gap = max(own - point.bound, Decimal(0)) / abs(own) if own else Decimal(0)
-    return replace(point, plan=best, gap=gap)
+    kept = _best(program, over, [limit for _, limit in point.ceilings], pool) or point.plan
+    best = min(point.plan, kept, key=lambda plan: value(plan, program.objective))
+    own = _gap(value(best, program.objective), point.bound)
+    why = Proof.WITHIN_GAP if own <= gap else Proof.STOPPED if point.why is Proof.STOPPED else Proof.NEAR
+    return replace(point, plan=best, gap=own, why=why)
+
+
+def _gap(own: Decimal, bound: Decimal) -> Decimal:
+    """Return how far a value lies above a bound, as a share of itself."""
+    return max(own - bound, Decimal(0)) / abs(own) if own else Decimal(0)
 
 
 def _compared(points: Sequence[Point]) -> Iterator[Point]:

@@ -45,8 +45,8 @@ def settled(program: Program, units: Whole) -> Whole:
     """
     units, order = units.copy(), _order(program)
     with localcontext(EXACT):
+        room = [_floor(-excess) for excess in excesses(program, units)]
         while True:
-            room = [_floor(-excess) for excess in excesses(program, units)]
             changed = False
             for new, old in _candidates(program, units, order, room):
                 if units[old] and _exchange(program, room, new, old):

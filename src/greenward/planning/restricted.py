@@ -11,7 +11,7 @@ import numpy as np
 from greenward.planning.bound import Bound, relax
 from greenward.planning.dominance import undominated
 from greenward.planning.exact import awards, decimal, excesses, figure, sums
-from greenward.planning.first import around, first_plan
+from greenward.planning.first import WAYS, Draft, decided, framed, rounded
 from greenward.planning.integer import SOLVER, Found, integer
 from greenward.planning.nearby import largest
 from greenward.planning.polish import polished, settled
@@ -21,14 +21,14 @@ from greenward.terms.demand import Award
 GAP = 5e-3
 TIME_LIMIT = 60.0
 SMALL_PROGRAM = 2_000
-WAYS = 3
-STEP_GAP = 1e-3
+CLOSE, LARGE_GAP, SMALL_GAP = 3e-3, 1e-2, 1e-3
 LARGE = 100
 POLISH, QUICK_POLISH = ((100, 200, 4), (200, 100, 3)), ((30, 100, 3),)
 POLISH_GAP, WORTH = 5e-4, 3e-4
 WORTH_BOUNDING = 1e-3
 MOST_REPAIRS = 20
 RESOLUTION = 2e-6
+FEW = 1_000
 
 
 class Proof(Enum):
@@ -158,15 +158,11 @@ def _search(program: Program, bound: Bound, gap: float, end: float, thorough: bo
 
 def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool, known: Whole | None) -> Whole | None:
     """Return a plan from the columns near the bound, or None where even a wide choice of them holds none."""
-    ways, most = WAYS, int(np.diff(program.first).max())
-    draft = first_plan(program, bound, ways, STEP_GAP, _left(end))
-    if known is not None and (draft is None or _aim(program, known) < _aim(program, draft.units)):
-        draft = around(program, bound, known)
-    while draft is None:
-        if ways >= most or _left(end) == 0:
-            return None
-        ways *= 2
-        draft = first_plan(program, bound, ways, STEP_GAP, _left(end))
+    if not thorough and known is not None and _within(_aim(program, known), bound.value, gap):
+        return known
+    draft = _draft(program, bound, gap, end, known)
+    if draft is None:
+        return None
     for size in POLISH if thorough else QUICK_POLISH:
         before = _aim(program, draft.units)
         if not thorough and _within(before, bound.value, gap):
@@ -175,6 +171,26 @@ def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool
         if before - _aim(program, draft.units) < WORTH * abs(before):
             break
     return draft.units
+
+
+def _draft(program: Program, bound: Bound, gap: float, end: float, known: Whole | None) -> Draft | None:
+    """Return a first plan, no worse than a known one; its large demands stand as known where that is near the bound."""
+    many = max(1.0, len(program.demands) / FEW)
+    large_gap, small_gap = LARGE_GAP / many**1.3, SMALL_GAP / many**0.7
+    frame = None if known is None else framed(program, bound, known > 0)
+    if frame is None or not _within(frame.rest.value, bound.value, CLOSE):
+        anew = decided(program, bound, 1, large_gap, _left(end))
+        frame = min((each for each in (frame, anew) if each), key=lambda each: each.rest.value, default=None)
+    draft = None if frame is None else rounded(program, frame, 1, small_gap, _left(end))
+    if known is not None and frame is not None:
+        better = draft is not None and _aim(program, draft.units) < _aim(program, known)
+        return draft if better else Draft(known, frame.rest)
+    wider, most = 1, int(np.diff(program.first).max())
+    while draft is None and WAYS * wider < most and _left(end) > 0:
+        wider *= 2
+        frame = decided(program, bound, wider, large_gap, _left(end))
+        draft = None if frame is None else rounded(program, frame, wider, small_gap, _left(end))
+    return draft
 
 
 def _ended(program: Program, found: Found, units: Whole | None, proved: float, gap: float) -> _Search:
