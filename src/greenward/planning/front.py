@@ -11,7 +11,7 @@ from greenward.planning.marginal import PER_TONNE
 from greenward.planning.program import Measure, build
 from greenward.planning.restricted import Proof
 from greenward.planning.split import served
-from greenward.terms.demand import Demand, Limits
+from greenward.terms.demand import Limits
 from greenward.terms.finding import Reason
 from greenward.terms.front import CARBON, Front, FrontPoint, FrontWish
 from greenward.terms.plan import Option, Survey
@@ -26,8 +26,7 @@ def front(
     whose carbon is not known are left out.
     """
     counts_carbon = CARBON in wish.over or limits.carbon is not None
-    demands = [demand(survey) for survey in surveys]
-    program = build(demands if counts_carbon else list(map(_without_carbon, demands)), limits, counts_carbon)
+    program = build([demand(survey) for survey in surveys], limits, counts_carbon)
     over = tuple(Measure(word) for word in wish.over)
     found = frontier(program, over, wish.points, gap_asked(program, gap))
     stopped = any(end.proof is not Proof.INFEASIBLE for _, end in found.unsolved)
@@ -35,11 +34,6 @@ def front(
     points = [_point(point, surveys, chosen) for point in found.points]
     rows = [tuple(row) for _, row in groupby(points, lambda point: point.price_ceiling if len(over) > 1 else None)]
     return Front(wish.over, tuple(item for row in rows for item in _rated(row, wish.over)), left_out(program), why)
-
-
-def _without_carbon(wanted: Demand) -> Demand:
-    """Return the demand with no carbon to compare: where it does not count, it may also not be known."""
-    return replace(wanted, ways=tuple(replace(way, carbon=Decimal(0)) for way in wanted.ways))
 
 
 def _point(point: Point, surveys: Sequence[Survey], chosen: Mapping[str, Option]) -> FrontPoint:

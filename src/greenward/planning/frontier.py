@@ -56,13 +56,15 @@ def frontier(
 ) -> Front:
     """Return the front of the objective against one or two other measures, at about ``points`` equal steps.
 
-    The ceilings run from what the best plan has to the least that any plan has (epsilon constraints). Every plan is in
-    whole awards and keeps all limits; each point has a bound of its own. A plan found for one point serves every
-    other whose ceilings it keeps and where it is better. With two measures the ceilings form a lattice, in whose
-    corners there may be no plan: such points say so. Raises ValueError for a measure that is the objective itself.
+    The ceilings run from the most that the plan at any end has of a measure to the least that any plan has (epsilon
+    constraints). Every plan is in whole awards and keeps all limits; each point has a bound of its own. A plan found
+    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew only
+    where the known plan has drifted from the bound. With two measures the ceilings form a lattice, in whose corners
+    there may be no plan: such points say so. Raises ValueError for a measure that is the objective itself, and for
+    fewer points than the lattice has corners.
     """
-    if program.objective in over or not 1 <= len(set(over)) == len(over) <= 2 or points < 2:
-        raise ValueError("a front needs one or two measures beside the objective, and two points")
+    if program.objective in over or not 1 <= len(set(over)) == len(over) <= 2 or points < 2 ** len(over):
+        raise ValueError("a front needs one or two measures beside the objective, and a point for each corner")
     end = time.monotonic() + seconds
     measures = (program.objective, *over)
     ends = [(measure, solve(program.minimising(measure), gap, seconds, False)) for measure in measures]
@@ -71,7 +73,11 @@ def frontier(
         unsolved = tuple((measure, plan) for measure, plan in ends if isinstance(plan, Unsolved))
         return Front(program.objective, None, (), (), unsolved)
     best, least = plans[0][1], tuple(plans[1:])
-    levels = [list(_levels(measure, best, plan, _steps(points, len(over)))) for measure, plan in least]
+    tops = [max(value(plan, measure) for _, plan in plans) for measure in over]
+    levels = [
+        list(_levels(top, value(plan, measure), _steps(points, len(over))))
+        for top, (measure, plan) in zip(tops, least, strict=True)
+    ]
     found = _swept(program, over, list(product(*levels)), [plan for _, plan in plans], gap, end)
     return Front(program.objective, best, least, tuple(_compared(found)), ())
 
@@ -88,12 +94,10 @@ def _steps(points: int, measures: int) -> int:
     return points if measures == 1 else isqrt(points)
 
 
-def _levels(measure: Measure, best: Solution, least: Solution, steps: int) -> Iterator[Decimal]:
-    """Give the ceilings on a measure from the loosest to the tightest."""
-    low = value(least, measure)
-    width = max(value(best, measure) - low, Decimal(0))
+def _levels(high: Decimal, low: Decimal, steps: int) -> Iterator[Decimal]:
+    """Give the ceilings from the loosest to the tightest."""
     for step in range(steps - 1, -1, -1):
-        yield low + width * step / (steps - 1)
+        yield low + (high - low) * step / (steps - 1)
 
 
 def _swept(
@@ -162,10 +166,12 @@ def _gap(own: Decimal, bound: Decimal) -> Decimal:
 
 
 def _compared(points: Sequence[Point]) -> Iterator[Point]:
-    """Give the points, each with whether a plan of another beats it."""
-    figures = {tuple(value(point.plan, measure) for measure in Measure) for point in points if point.plan}
+    """Give the points, each with whether a plan of another beats it in the measures that are known of all."""
+    plans = [point.plan for point in points if point.plan is not None]
+    known = [m for m in Measure if m is not Measure.CARBON or all(plan.carbon is not None for plan in plans)]
+    figures = {tuple(value(plan, measure) for measure in known) for plan in plans}
     for point in points:
-        own = None if point.plan is None else tuple(value(point.plan, measure) for measure in Measure)
+        own = None if point.plan is None else tuple(value(point.plan, measure) for measure in known)
         beaten = own is not None and any(
             other != own and all(a <= b for a, b in zip(other, own, strict=True)) for other in figures
         )
