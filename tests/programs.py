@@ -48,6 +48,26 @@ def demands(draw: st.DrawFn, most: int = 4) -> list[Demand]:
 
 
 @st.composite
+def problems(draw: st.DrawFn, most: int = 4) -> tuple[list[Demand], Limits]:
+    """Demands, with limits that some plan just keeps (twice in three) or with any limits, hardly ever kept."""
+    wanted = draw(demands(most))
+    every = list(itertools.islice(plans(wanted, True), 500))
+    if not every or draw(st.integers(0, 2)) == 0:
+        return wanted, draw(limits())
+    plan = draw(st.sampled_from(every))
+    kept, more = used_by(plan), draw(amount) if draw(st.booleans()) else Decimal(0)
+    price = total(plan, "price")
+    green = total(tuple(part for part in plan if part[1].green), "price")
+    return wanted, Limits(
+        tuple(LineLimit(item.line, item.amount + more, item.year) for item in kept.lines),
+        kept.total if draw(st.booleans()) else None,
+        kept.capacities if draw(st.booleans()) else (),
+        Decimal(int(green / price * 100)) / 100 if price and draw(st.booleans()) else None,
+        kept.carbon if draw(st.booleans()) else None,
+    )
+
+
+@st.composite
 def limits(draw: st.DrawFn, kinds: Sequence[str] = ("lines", "total", "capacities", "green", "carbon")) -> Limits:
     """Limits of some of the kinds, about as often too tight as not."""
     money = st.integers(0, 1600).map(lambda quarters: Decimal(quarters) / 4)
@@ -92,6 +112,24 @@ def plans(wanted: Sequence[Demand], counts_carbon: bool) -> Iterator[Allocation]
             )
     for choice in itertools.product(*each):
         yield tuple(itertools.chain.from_iterable(choice))
+
+
+def used_by(plan: Allocation) -> Limits:
+    """Return the limits that a plan uses to the last: it keeps them, and hardly another does better."""
+    keys = {(demand.line, demand.year) for demand, _, _ in plan if demand.line}
+    lines = {key: tuple(part for part in plan if (part[0].line, part[0].year) == key) for key in keys}
+    pieces = {name: sum(each for _, way, each in plan if way.supplier == name) for name in SUPPLIERS[:2]}
+    return Limits(
+        tuple(LineLimit(line, _decimal(total(mine, "price")), year) for (line, year), mine in sorted(lines.items())),
+        _decimal(total(plan, "price")),
+        tuple(Capacity(name, count) for name, count in pieces.items()),
+        None,
+        _decimal(total(plan, "carbon")),
+    )
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def total(plan: Allocation, figure: str) -> Fraction:

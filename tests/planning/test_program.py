@@ -29,8 +29,9 @@ def allocation(program: Program, awards: tuple[Award, ...]) -> Allocation:
     return tuple((demands[award.demand], ways[award.demand][award.way], award.pieces) for award in awards)
 
 
-@given(programs.demands(), programs.limits(), st.booleans())
-def test_no_plan_within_the_limits_is_better(wanted: list[Demand], kept: Limits, counts: bool) -> None:
+@given(programs.problems(), st.booleans())
+def test_no_plan_within_the_limits_is_better(problem: tuple[list[Demand], Limits], counts: bool) -> None:
+    wanted, kept = problem
     program = build(wanted, kept, counts)
     for measure in (Measure.COST, Measure.PRICE, *((Measure.CARBON,) if counts else ())):
         best = programs.best(wanted, kept, measure.value, counts)
@@ -79,10 +80,11 @@ def test_limits_raised_by_what_is_lacking_have_a_plan(wanted: list[Demand], kept
     assert isinstance(solve(program, EXACT), Solution)
 
 
-@given(programs.demands(), programs.limits(), st.randoms(use_true_random=False))
+@given(programs.problems(), st.randoms(use_true_random=False))
 def test_the_order_in_which_demands_and_ways_are_named_changes_nothing(
-    wanted: list[Demand], kept: Limits, draw: Random
+    problem: tuple[list[Demand], Limits], draw: Random
 ) -> None:
+    wanted, kept = problem
     shuffled = [
         Demand(d.id, d.quantity, tuple(draw.sample(d.ways, len(d.ways))), d.line, d.year, d.lot) for d in wanted
     ]
