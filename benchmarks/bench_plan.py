@@ -1,7 +1,6 @@
 """How good and how fast plans are, beside the solver on the whole model, on invented needs whose limits bind.
 
-Printed, each with its bar, in processor seconds of this process (all its threads), so that other work on the machine
-counts for nobody:
+Printed, each with its bar, in seconds of wall time, so the machine must have nothing else to do:
 
 - how many rows of each kind bind in the relaxation of every instance (no bar);
 - tight plans of 1,000 needs and 20 offers each: ours is never worse than ``scipy.optimize.milp`` on the whole model
@@ -83,10 +82,10 @@ def program(needs: int, offers: int, seed: int) -> Program:
 
 
 def timed(call: Callable[[], Any]) -> tuple[Any, float]:
-    """Return what ``call`` gives and the processor seconds it takes."""
-    start = time.process_time()
+    """Return what ``call`` gives and the seconds it takes."""
+    start = time.perf_counter()
     found = call()
-    return found, time.process_time() - start
+    return found, time.perf_counter() - start
 
 
 def peer(of: Program) -> Callable[[], float]:

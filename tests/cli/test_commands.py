@@ -36,7 +36,7 @@ def test_the_plan_of_unit_x_fits_its_budget() -> None:
 def test_half_the_budget_is_short_by_line_and_ends_with_code_4() -> None:
     said = greenward("plan", "examples/unit_x/case_a", "--budget-scale", "0.5", "--lang", "en")
     assert said.code == 4
-    assert "short of the cheapest lawful basket" in " ".join(said.out.split())
+    assert "short of the lowest lawful total" in " ".join(said.out.split())
     assert "What if" in said.out
     assert "None of the 12 needs can be served." in said.out
 

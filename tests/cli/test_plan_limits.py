@@ -1,4 +1,4 @@
-"""Limits over all budget lines, through the command that plans: kept, used, and told where they leave no plan."""
+"""Limits across all budget lines, through the command that plans: kept, used, and told where they leave no plan."""
 
 import csv
 import io
@@ -93,7 +93,7 @@ def test_a_green_share_moves_money_to_offers_with_all_that_is_preferred(case: Ma
     assert green / Decimal(free["price"]) < Decimal("0.999") <= Decimal(use["used"])
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Limits over all budget lines"), ("zh", "总体限制")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Limits across all budget lines"), ("zh", "总体限制")])
 def test_both_languages_show_the_limits(case: Make, lang: str, words: str) -> None:
     said = greenward("plan", case(limit("total", "1700000", "CNY")), "--lang", lang)
     assert words in said.out

@@ -87,7 +87,7 @@ def test_limits_that_leave_no_plan_are_worth_nothing_that_is_known(tmp_path: Pat
     ("lang", "words"),
     [
         ("en", ("life-cycle cost saved by 1 CNY more (CNY)", "saved by one unit more", "linear relaxation")),
-        ("zh", ("每增加1 CNY可降低全生命周期成本（CNY）", "每放宽1个单位可降低全生命周期成本", "线性松弛")),
+        ("zh", ("每增加1元可降低全生命周期成本（元）", "每放宽1个单位可降低全生命周期成本", "线性松弛")),
     ],
 )
 def test_both_languages_show_what_limits_are_worth(tmp_path: Path, lang: str, words: tuple[str, ...]) -> None:

@@ -49,10 +49,10 @@ def column(view: TableView, head: str) -> list[str]:
 
 def test_each_point_says_how_it_stands_to_the_plan_and_to_the_others() -> None:
     view = table(CARBON)
-    beaten = "another point is no worse in anything and better in something"
+    beaten = "beaten: another point is no worse in anything and better in something"
     same = "same as point 3"
     assert column(view, "point") == ["this plan", "1", "2", "3", "4", "5"]
-    assert column(view, "point_remark") == ["", "this plan", "", beaten, same, "no plan keeps this ceiling"]
+    assert column(view, "point_remark") == ["", "this plan", "", beaten, same, "no plan within this ceiling"]
     assert column(view, "carbon_rate") == ["—", "—", "7.00", "7.00", "7.00", "—"]
     assert column(view, "cost")[-1] == "—"
     assert "price_rate" not in view.heads

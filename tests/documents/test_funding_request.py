@@ -61,13 +61,13 @@ GOLDEN = {
     "zh": (
         "X单位（示例）关于申请增列2027年度绿色采购经费的请示",
         "X市财政局（示例）",
-        "现有预算495,000.00元，各项需求均选用全生命周期成本最低的方案需501,350.00元，差额6,350.00元，拟申请追加。",
-        "（依据：财库〔2019〕19号 附件第1行、",
+        "现有预算495,000.00元，各项需求均选用全生命周期成本最低的方案需501,350.00元，差额6,350.00元，拟申请增加安排。",
+        "（依据：财库〔2019〕19号附件第1行、",
         "现有方案在上述项目中的结余2,050.00元优先使用，已从申请金额中扣除。",
         "改选方案购置费增加8,400.00元，6年全生命周期成本减少1,790.58元（现值）。",
         "静态回收期：第6年末前收回；动态回收期：第6年末前收回。",
-        "节约的电费年均1,634.82元（首年1,603.07元，末年1,666.56元），归还科目为“日常公用经费—电费（示例）”",
-        "年用电量减少2,560.0千瓦时。6年使用阶段碳排放减少8.15吨二氧化碳（不折现）。两种方案的隐含碳区间重叠，不显示差异。",
+        "节约的电费年均1,634.82元（首年1,603.07元，末年1,666.56元），相应核减“日常公用经费—电费（示例）”科目支出预算",
+        "年用电量减少2,560.0千瓦时。6年使用阶段碳排放减少8.15吨二氧化碳（不折现）。两种方案的隐含碳区间重叠，无法判定高低。",
         "申报时点：2027年度部门预算编制，2026年11月20日截止。",
         "妥否，请批示。",
         "项目支出绩效目标申报表",
@@ -82,8 +82,8 @@ GOLDEN = {
         "2,050.00 CNY that the present plan leaves unspent on these lines is used first and is already deducted.",
         "cost 8,400.00 CNY more to buy and, over 6 years, 1,790.58 CNY less in life-cycle cost (present value).",
         "simple pay-back: by the end of year 6; discounted pay-back: by the end of year 6.",
-        "returns to this budget line: Public funds for operation, electricity (example).",
-        "Carbon of use falls by 8.15 tCO2 over 6 years (not discounted). The ranges of embodied carbon",
+        "is deducted from this budget line: Public funds for operation, electricity (example).",
+        "Use-phase carbon falls by 8.15 tCO2 over 6 years (not discounted). The ranges of embodied carbon",
         "Window: budget round of 2027, closing on 20 November 2026.",
         "There is no fixed national form of this letter; the fields are common practice.",
         "are invented.",
@@ -166,13 +166,13 @@ def test_a_budget_line_that_cannot_hold_the_cheapest_says_so() -> None:
     ("changes", "sentence"),
     [
         ({"running": (Decimal(-5),) * 6, "electricity": (Decimal(-5),) * 6}, "运行费用并未减少，年均增加5.00元"),
-        ({"electricity": (Decimal(-5),) * 6}, "未节约电费，没有可归还"),
+        ({"electricity": (Decimal(-5),) * 6}, "未节约电费，“日常公用经费—电费（示例）”科目支出预算不作核减"),
         ({"energy": Decimal(-7)}, "年用电量并未减少，增加7.0千瓦时。"),
         ({"carbon": Decimal(-2000)}, "碳排放并未减少，增加2.00吨二氧化碳"),
         ({"carbon": None}, "使用阶段碳排放变化不明"),
         ({"simple_payback": None}, "静态回收期：6年测算期内不能收回"),
         ({"embodied": Decimal(3000)}, "隐含碳减少3.00吨二氧化碳当量"),
-        ({"embodied": None, "embodied_known": False}, "隐含碳数据不全，不显示差异。"),
+        ({"embodied": None, "embodied_known": False}, "隐含碳数据不全，无法判定高低。"),
     ],
 )
 def test_what_is_not_saved_is_said_plainly(changes: dict[str, object], sentence: str) -> None:
@@ -199,7 +199,7 @@ def test_an_adjustment_is_another_title_and_a_closed_window_is_told_first() -> N
 
 def test_a_budget_line_of_the_sheet_is_named_by_its_id() -> None:
     text = text_of(asking(replace(applicant(), returns_to=Names("B2", "B2")), "zh"))
-    assert "归还科目为“B2 办公设备购置（示例）”" in text
+    assert "相应核减“B2 办公设备购置（示例）”科目支出预算" in text
 
 
 def test_a_day_without_the_form_is_refused() -> None:

@@ -197,7 +197,7 @@ def test_libreoffice_recalculates_our_figures(case: Path, tmp_path: Path) -> Non
     assert values == pytest.approx({at: kept[at[0]][at[1]].value for at in cells}, rel=1e-6, abs=1e-6)
     ours = parts_of(data)
     shown: dict[str, list[float]] = {id_: [] for id_ in ours}
-    totals = ("life-cycle cost of a piece", "carbon of use over the study", "footprint over the study")
+    totals = ("life-cycle cost of a piece", "use-phase carbon over the study", "footprint over the study")
     for row in rows_of(found, "Check of the formulas"):
         if str(row["figure"]).split(" (")[0] not in totals:
             shown[row["offer"]].append(row["by this workbook's formulas"])

@@ -85,7 +85,7 @@ def test_what_ends_earlier_is_followed_by_years_of_the_best_purchase(case_a: Pat
     yearly = float(best["cost"]) / numpy_financial.npv(0.03, [0, *[1] * 6])
     later = numpy_financial.npv(0.03, [0, 0, 0, *[yearly] * 4])
     assert float(kept["cost"]) == pytest.approx(own + later, rel=1e-9)
-    assert float(dict(kept["parts"])["replacement"]) == pytest.approx(later, rel=1e-9)
+    assert float(dict(kept["parts"])["follow_on"]) == pytest.approx(later, rel=1e-9)
     assert float(kept["carbon"]) == pytest.approx(
         25 * 60 * 2 * float(plan["method"]["grid_factor"]["value"]) + float(best["carbon"]) * 4 / 6, rel=1e-9
     )
@@ -163,7 +163,7 @@ def test_a_way_is_named_once(case_a: Path) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ("What is in use already", "kept in use for 2 more years")), ("zh", ("在用设备", "继续使用2年"))],
+    [("en", ("Equipment already in use", "kept in use for 2 more years")), ("zh", ("在用设备", "继续使用2年"))],
 )
 def test_the_report_and_the_funding_request_say_what_goes_on(
     case_a: Path, language: str, words: tuple[str, str]

@@ -84,12 +84,12 @@ def test_without_a_lot_one_supplier_delivers_the_whole(split: Path) -> None:
     assert line(plan, "N03")["chosen"]["named"]["supplier"] != limit["name"]
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", r"\d+ pcs: "), ("zh", r"\d+台（件）：")])
+@pytest.mark.parametrize(("language", "words"), [("en", r": \d+ pcs"), ("zh", r"：\d+台（件）")])
 def test_the_report_names_each_supplier_with_its_pieces(split: Path, language: str, words: str) -> None:
     said = greenward("plan", split, "--lang", language, "--html", split / "r.html", "--docx", split / "r.docx")
     assert said.code in (0, 4), said.err
     text = (split / "r.html").read_text("utf-8")
-    assert len(re.findall(words + "示例", text)) == 2
+    assert len(re.findall(words, text)) == 2
 
 
 def test_packs_are_left_out_of_a_need_that_may_be_split(split: Path) -> None:

@@ -80,7 +80,7 @@ def plan(
         typer.Option(
             parser=parse_frontier,
             metavar="|".join(FRONTS),
-            help="Show the least life-cycle cost under each ceiling on carbon of use, on price, or on both.",
+            help="Show the least life-cycle cost under each ceiling on use-phase carbon, on price, or on both.",
         ),
     ] = None,
     points: Annotated[

@@ -34,11 +34,11 @@ def front_tables(plan: Plan, language: Language) -> Iterator[TableView]:
         [tuple(row[key] for key in shown) for row in rows],
         language,
         params={
-            "currency": plan.method.currency,
+            "currency": wording.money_word(plan.method.currency, language),
             "years": plan.method.years,
             "what": enumerated((say(f"front.{word}", language) for word in front.over), language),
         },
-        note=_note(front, plan.method.currency, language),
+        note=_note(front, wording.money_word(plan.method.currency, language), language),
         narrow=[key for key in shown if key not in _wide(front)],
     )
 
@@ -68,7 +68,8 @@ def _itself(plan: Plan, language: Language) -> dict[str, Cell]:
     """Return the row of the plan itself, to compare with."""
     none = Figure(None, absent=True)
     return {
-        **dict.fromkeys(("price_ceiling", "carbon_ceiling", "carbon_rate", "price_rate", "bound"), none),
+        **dict.fromkeys(("price_ceiling", "carbon_ceiling", "carbon_rate", "price_rate"), none),
+        "bound": Figure(None if plan.gap is None else plan.cost * (1 - plan.gap)),
         "point": say("front.itself", language),
         "price": Figure(plan.price),
         "cost": Figure(plan.cost),

@@ -23,7 +23,6 @@ from greenward.documents.document import (
 from greenward.documents.funding_tables import (
     KILOGRAMS_A_TONNE,
     comparison_table,
-    currency_name,
     detail_table,
     lines_table,
     needs_table,
@@ -237,7 +236,7 @@ def _returned(found: Funding, saving: Saving, language: Language) -> str:
     name = f"{line.id} {line.name}" if line is not None else found.applicant.returns_to.within(language)
     if saving.electricity_a_year <= 0:
         return say("funding.returns_nothing", language, line=name)
-    currency = currency_name(found.plan.method.currency, language)
+    currency = wording.money_word(found.plan.method.currency, language)
     first, last = _money(saving.electricity[0]), _money(saving.electricity[-1])
     amount = _money(saving.electricity_a_year)
     return say("funding.returns", language, line=name, amount=amount, currency=currency, first=first, last=last)
@@ -284,7 +283,7 @@ def _params(found: Funding, language: Language) -> dict[str, object]:
         "short": _money(found.short),
         "available": _money(available),
         "requested": _money(sum((line.requested for line in found.lines), Decimal(0))),
-        "currency": currency_name(found.plan.method.currency, language),
+        "currency": wording.money_word(found.plan.method.currency, language),
         "years": found.plan.method.years,
         "year": found.applicant.window.year,
         "applicant": found.applicant.applicant,

@@ -8,14 +8,9 @@ from greenward.documents.table import NOTHING, Figure, Row, TableView, table_vie
 from greenward.terms.funding import Funding, Upgrade
 from greenward.terms.names import Language
 from greenward.terms.plan import Option
-from greenward.texts import has_text, say
+from greenward.texts import say
 
 KILOGRAMS_A_TONNE = 1000
-
-
-def currency_name(code: str, language: Language) -> str:
-    """Return how a paper writes a currency: its word where there is one, else its code."""
-    return say(f"unit.{code}", language).strip() if has_text(f"unit.{code}", language) else code
 
 
 def payback(year: int | None, years: int, language: Language) -> str:
@@ -149,4 +144,4 @@ def _sum(values: list[Decimal | None]) -> Decimal | None:
 
 def _units(found: Funding, language: Language) -> dict[str, object]:
     method = found.plan.method
-    return {"currency": currency_name(method.currency, language), "years": method.years}
+    return {"currency": wording.money_word(method.currency, language), "years": method.years}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from greenward.documents import wording
 from greenward.documents.document import Block, Clause, Clauses, Document, Field, Fields, Note, Paragraph, Table, Tone
 from greenward.documents.factors_table import factors_table
 from greenward.documents.method_cells import cells_table
@@ -68,7 +69,11 @@ def formula_clauses(method: Method, language: Language) -> Iterator[Clause]:
     """Yield what is computed and how, in words and signs."""
     timing = say(f"method.timing_{method.timing.value}", language)
     told: list[tuple[str, str, dict[str, object]]] = [
-        ("sheet.cost", "sheet.cost_text", {"day": method.base_date, "currency": method.currency}),
+        (
+            "sheet.cost",
+            "sheet.cost_text",
+            {"day": method.base_date, "currency": wording.money_word(method.currency, language)},
+        ),
         ("sheet.discounting", "sheet.discounting_text", {"timing": timing}),
         ("sheet.prices", "sheet.prices_real" if method.inflation is None else "sheet.prices_nominal", {}),
         ("sheet.energy", "sheet.energy_text", {}),

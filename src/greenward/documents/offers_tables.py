@@ -60,7 +60,7 @@ def _offers(comparison: Comparison, survey: Survey, method: Method, language: La
         keys,
         [_offer(item, parts, _carbon(item, shown, language) if views else (), language) for item in shown],
         language,
-        params={"title": title, "currency": method.currency, "years": method.years},
+        params={"title": title, "currency": wording.money_word(method.currency, language), "years": method.years},
         note=wording.SPACE[language].join(notes),
         narrow=("product", "supplier", "unit_price", "unit_cost", "energy", "carbon", "lawful"),
     )
@@ -154,7 +154,7 @@ def _levels(survey: Survey, method: Method, language: Language) -> TableView:
     if water:
         keys = ("water_grade", *keys[1:])
     title = f"{survey.need.id} {wording.item_name(survey, language)}"
-    params = {"title": title, "currency": method.currency, "years": method.years}
+    params = {"title": title, "currency": wording.money_word(method.currency, language), "years": method.years}
     return table_view("levels", keys, rows, language, params=params, note=wording.SPACE[language].join(notes))
 
 

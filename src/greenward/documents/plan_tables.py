@@ -48,7 +48,7 @@ def plan_table(plan: Plan, language: Language) -> TableView:
                 f"{need.id}\n{need.department}",
                 wording.item_name(line.survey, language),
                 f"{need.quantity} {say(f'unit.{need.unit}', language)}",
-                line.survey.channel.within(language) if line.survey.channel else say("channel.none", language),
+                wording.channel(line, language),
                 wording.budget_line(need.budget_line, need.year, language),
                 NOTHING if option is None else wording.chosen(option, line.survey, plan.method.currency, language),
                 Figure(option.price if option else None, absent=none),
@@ -75,7 +75,9 @@ def plan_table(plan: Plan, language: Language) -> TableView:
         "remark",
     )
     narrow = ("need", "item", "quantity", "chosen", "price", "cost", "remark")
-    return table_view("plan", keys, rows, language, params=_units(plan.method), totals=1, narrow=narrow)
+    note = say("table.kept_energy", language) if _goes_on(plan) else ""
+    params = _units(plan.method, language)
+    return table_view("plan", keys, rows, language, params=params, totals=1, narrow=narrow, note=note)
 
 
 def parts_table(plan: Plan, language: Language) -> TableView:
@@ -89,7 +91,14 @@ def parts_table(plan: Plan, language: Language) -> TableView:
     if rows:
         sums = [sum((dict(option.parts).get(name, Decimal(0)) for _, option in taken), Decimal(0)) for name in names]
         rows.append((say("table.total", language), *(Figure(value) for value in sums), Figure(plan.cost)))
-    return table_view("parts", ("need", *names, "cost"), rows, language, params=_units(plan.method), totals=1)
+    note = say("table.follow_on", language) if "follow_on" in names else ""
+    params = _units(plan.method, language)
+    return table_view("parts", ("need", *names, "cost"), rows, language, params=params, totals=1, note=note)
+
+
+def _goes_on(plan: Plan) -> bool:
+    """Return whether pieces in use are part of the plan."""
+    return any(award.kept for line in plan.lines if line.chosen for award in line.chosen.awards)
 
 
 def budget_table(plan: Plan, language: Language) -> TableView:
@@ -108,15 +117,15 @@ def budget_table(plan: Plan, language: Language) -> TableView:
         for use in plan.budgets
     ]
     keys = ("budget_line", "available", "planned", "left", "basket", "short", "worth", "as_of")
-    note = say("table.worth_note", language, currency=plan.method.currency)
-    return table_view("budget", keys, rows, language, params=_units(plan.method), note=note, narrow=keys[:-1])
+    note = say("table.worth_note", language, currency=wording.money_word(plan.method.currency, language))
+    return table_view("budget", keys, rows, language, params=_units(plan.method, language), note=note, narrow=keys[:-1])
 
 
 def limits_table(plan: Plan, language: Language) -> TableView:
     """Return the limits over all budget lines beside what the plan uses, and what each lacks where there is no plan."""
     rows: list[Row] = []
+    pieces, money = say("unit.piece", language), wording.money_word(plan.method.currency, language)
     for item in plan.limits:
-        pieces, money = say("unit.piece", language), plan.method.currency
         unit = {"line": money, "total": money, "capacity": pieces, "green_share": "%", "carbon": "kgCO2"}[item.kind]
         factor, places = (100, 1) if item.kind == "green_share" else (1, 0 if item.kind == "capacity" else 2)
         lacking = Figure(item.lacking or None, 2, absent=True)
@@ -129,7 +138,7 @@ def limits_table(plan: Plan, language: Language) -> TableView:
     keys = ("limit", "unit", "at_limit", "used", "lacking", "limit_worth")
     notes = ["table.limits_note"]
     notes += ["table.green_worth_note"] if any(item.kind == "green_share" for item in plan.limits) else []
-    note = wording.SPACE[language].join(say(code, language, currency=plan.method.currency) for code in notes)
+    note = wording.SPACE[language].join(say(code, language, currency=money) for code in notes)
     return table_view("limits", keys, rows, language, note=note)
 
 
@@ -158,7 +167,7 @@ def in_use_table(plan: Plan, language: Language) -> TableView:
             )
     keys = ("need", "way", "repair", "serves", "price", "cost", "source", "remark")
     narrow = ("need", "way", "price", "cost", "remark")
-    return table_view("in_use", keys, rows, language, params=_units(plan.method), narrow=narrow)
+    return table_view("in_use", keys, rows, language, params=_units(plan.method, language), narrow=narrow)
 
 
 def _parts(parts: Iterable[tuple[str, Decimal]], names: Sequence[str]) -> list[Figure]:
@@ -166,5 +175,5 @@ def _parts(parts: Iterable[tuple[str, Decimal]], names: Sequence[str]) -> list[F
     return [Figure(known.get(name), absent=True) for name in names]
 
 
-def _units(method: Method) -> dict[str, object]:
-    return {"currency": method.currency, "years": method.years}
+def _units(method: Method, language: Language) -> dict[str, object]:
+    return {"currency": wording.money_word(method.currency, language), "years": method.years}

@@ -16,6 +16,7 @@ PART_COLOURS = {
     "consumables": "#d97fa8",
     "maintenance": "#2f6fb0",
     "replacement": "#8fae3b",
+    "follow_on": "#e2d3a4",
     "end_of_life": "#7a4b9a",
     "carbon_price": "#2b2b2b",
     "residual": "#6b7280",

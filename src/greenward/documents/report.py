@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from greenward.documents import wording
 from greenward.documents.chart import Drawing
 from greenward.documents.document import (
     Block,
@@ -62,20 +63,21 @@ def summary(plan: Plan, language: Language) -> str:
         "price": Figure(plan.price).text("—"),
         "cost": Figure(plan.cost).text("—"),
         "years": plan.method.years,
-        "currency": plan.method.currency,
+        "currency": wording.money_word(plan.method.currency, language),
     }
+    money = params["currency"]
     parts = [say("summary.plan" if served else "summary.none", language, **params)]
     if plan.gap == 0:
         parts.append(say("summary.best", language, gap=gap_text(plan.gap)))
     elif plan.gap is not None:
         parts.append(say("summary.gap", language, gap=gap_text(plan.gap)))
-    if plan.price > plan.cheapest.price:
-        more, less = plan.price - plan.cheapest.price, plan.cheapest.cost - plan.cost
-        figures = {"more": Figure(more).text(""), "less": Figure(less).text(""), "currency": plan.method.currency}
-        parts.append(say("summary.cheapest", language, **figures))
+    more, less = plan.price - plan.cheapest.price, plan.cheapest.cost - plan.cost
+    if more > 0 and less > 0:
+        figures = {"more": Figure(more).text(""), "less": Figure(less).text("")}
+        parts.append(say("summary.cheapest", language, **figures, currency=money))
     short = sum((use.short for use in plan.budgets), Decimal(0))
     if short:
-        parts.append(say("summary.short", language, short=Figure(short).text(""), currency=plan.method.currency))
+        parts.append(say("summary.short", language, short=Figure(short).text(""), currency=money))
     return SPACE[language].join(parts)
 
 
@@ -85,7 +87,7 @@ def gap_text(gap: Decimal) -> str:
 
 
 def _cards(plan: Plan, language: Language) -> Iterator[Field]:
-    currency, years = plan.method.currency, plan.method.years
+    currency, years = wording.money_word(plan.method.currency, language), plan.method.years
     tonnes = None if plan.carbon is None else plan.carbon / 1000
     short = sum((use.short for use in plan.budgets), Decimal(0))
     left = sum((use.amount - use.planned for use in plan.budgets), Decimal(0))
@@ -99,11 +101,11 @@ def _cards(plan: Plan, language: Language) -> Iterator[Field]:
 
 
 def _drawing(view: TableView, plan: Plan, language: Language) -> Drawing | None:
-    axis = say("axis.money", language, currency=plan.method.currency)
+    axis = say("axis.money", language, currency=wording.money_word(plan.method.currency, language))
     if view.key == "parts" and view.rows:
         return bars(view, _parts(view), axis, stacked=True)
     if view.key == "budget":
-        axis = say("axis.amount", language, currency=plan.method.currency)
+        axis = say("axis.amount", language, currency=wording.money_word(plan.method.currency, language))
         return bars(view, dict(zip((1, 2), PALETTE, strict=False)), axis, stacked=False)
     if view.key == "front" and plan.front is not None:
         return front_drawing(view, plan.front)

@@ -44,7 +44,7 @@ def savings_tables(
             (first, *MEASURES),
             rows,
             language,
-            params={"title": title, "currency": method.currency, "years": method.years},
+            params={"title": title, "currency": wording.money_word(method.currency, language), "years": method.years},
             note="" if note in told else note,
         )
         told.add("" if item.missing else note)

@@ -26,7 +26,7 @@ def sensitivity_tables(
         params = {
             "needs": wording.need_ids(item.needs, language),
             "product": products[0],
-            "currency": method.currency,
+            "currency": wording.money_word(method.currency, language),
             "draws": f"{ranges.draws:,}",
             "seed": ranges.seed,
         }

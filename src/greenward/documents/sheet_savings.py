@@ -31,7 +31,7 @@ def savings_table(
     rows = [row for item in found if not item.levels for row in _rows(item, by_id, method, language)]
     keys = ("sheet_number", "sheet_offer", "need", "base_number", *MEASURES)
     note = wording.SPACE[language].join((notes(method, language), say("sheet.savings_note", language)))
-    params = {"currency": method.currency}
+    params = {"currency": wording.money_word(method.currency, language)}
     return table_view("sheetsavings", keys, rows, language, params=params, note=note) if rows else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from greenward.documents import wording
 from greenward.documents.method_cells import exact
 from greenward.documents.sheet_formulas import footprint_formula, input_range, part_formulas, use_formula
 from greenward.documents.sheet_offer import SheetOffer
@@ -31,7 +32,9 @@ def inputs_table(offers: Sequence[SheetOffer], method: Method, language: Languag
     """Return what each offer is counted with; what the method asks for and nobody knows is shown as not known."""
     rows = [(offer, {name: _input(offer, name) for name in INPUTS}) for offer in offers]
     shown = [name for name in INPUTS if any(not cells[name].absent for _, cells in rows)]
-    headings = [say(f"input.{name}", language, currency=method.currency) for name in shown]
+    headings = [
+        say(f"input.{name}", language, currency=wording.money_word(method.currency, language)) for name in shown
+    ]
     return TableView(
         "inputs",
         say("table.inputs", language),
@@ -46,7 +49,7 @@ def results_table(offers: Sequence[SheetOffer], method: Method, language: Langua
     """Return present values by part, their sum and the carbon of each offer; empty where something is missing."""
     shown = [part for part in COST_PARTS if any(part in dict(offer.judged.life.parts) for offer in offers)]
     totals = [name for name in TOTALS if any(_total(offer, name) is not None for offer in offers)]
-    headings = [say(f"head.{part}", language, currency=method.currency) for part in shown]
+    headings = [say(f"head.{part}", language, currency=wording.money_word(method.currency, language)) for part in shown]
     return TableView(
         "results",
         say("table.results", language),
@@ -136,11 +139,11 @@ def _total(offer: SheetOffer, name: str) -> Decimal | None:
 
 def _total_name(name: str, method: Method, language: Language) -> str:
     codes = {"total": "head.unit_cost", "use": "sheet.use", "footprint": "sheet.footprint"}
-    return say(codes[name], language, currency=method.currency)
+    return say(codes[name], language, currency=wording.money_word(method.currency, language))
 
 
 def _checks(offer: SheetOffer, method: Method, language: Language) -> Iterator[Row]:
-    named = [(part, say(f"head.{part}", language, currency=method.currency), value)
+    named = [(part, say(f"head.{part}", language, currency=wording.money_word(method.currency, language)), value)
              for part, value in offer.judged.life.parts]  # fmt: skip
     named += [(name, _total_name(name, method, language), _total(offer, name)) for name in TOTALS]
     for name, label, value in named:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from greenward.documents import wording
 from greenward.documents.document import Block, Note, Table
-from greenward.documents.funding_tables import KILOGRAMS_A_TONNE, currency_name
+from greenward.documents.funding_tables import KILOGRAMS_A_TONNE
 from greenward.documents.table import Figure, Row, TableView
 from greenward.documents.wording import SPACE
 from greenward.policy import Rules
@@ -87,7 +88,7 @@ def _label(item: FormField, language: Language) -> str:
 
 def _content(found: Funding, project: str, language: Language) -> dict[str, str]:
     """Return what the plan knows of the form's fields, by their Chinese names."""
-    currency = currency_name(found.plan.method.currency, language)
+    currency = wording.money_word(found.plan.method.currency, language)
     requested = sum((line.requested for line in found.lines), Decimal(0))
     available = sum((line.use.amount for line in found.lines), Decimal(0))
     params: dict[str, object] = {
@@ -125,7 +126,7 @@ def _tree(found: Funding, tree: Form, language: Language) -> Iterator[Row]:
 
 def _indicators(found: Funding, language: Language) -> dict[str, list[tuple[str, str]]]:
     """Return the indicators that follow from the plan, by the Chinese name of their second level."""
-    currency = currency_name(found.plan.method.currency, language)
+    currency = wording.money_word(found.plan.method.currency, language)
     years = found.plan.method.years
     pieces = sum(item.survey.need.quantity for item in found.upgrades)
     requested = sum((line.requested for line in found.lines), Decimal(0))

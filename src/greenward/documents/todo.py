@@ -28,7 +28,7 @@ def _short(plan: Plan, language: Language) -> Iterator[Row]:
             short = Figure(use.short).text("")
             yield (
                 wording.budget_line(use.line.id, use.line.year, language),
-                say("todo.short", language, short=short, currency=plan.method.currency),
+                say("todo.short", language, short=short, currency=wording.money_word(plan.method.currency, language)),
             )
 
 
@@ -39,8 +39,11 @@ def _open(line: PlanLine, language: Language) -> Iterator[Row]:
             yield survey.need.id, wording.finding_sentence(finding, language)
     if line.unserved is not None and line.unserved.code not in ("unserved.budget_short", "unserved.cannot_determine"):
         yield survey.need.id, say_reason(line.unserved, language)
-    if survey.channel is None:
+    if survey.channel is None and (line.chosen is None or any(not award.kept for award in line.chosen.awards)):
         yield survey.need.id, say("todo.channel", language)
+    if line.chosen is not None and any(award.kept and award.price for award in line.chosen.awards):
+        held = wording.budget_line(survey.need.budget_line, survey.need.year, language)
+        yield survey.need.id, say("todo.repair", language, line=held)
     if line.without_preference is not None:
         yield survey.need.id, say_reason(line.without_preference, language)
 

@@ -13,6 +13,8 @@ from greenward.terms.source import Citation
 from greenward.texts import enumerated, has_text, say, say_reason
 
 MOST_IDS = 6
+AT_ONCE = ("第", "附", "表", "条")
+"""How an article in Chinese begins that follows the name of its document without brackets."""
 SPACE: dict[Language, str] = {"en": " ", "zh": ""}
 SEPARATOR: dict[Language, str] = {"en": "; ", "zh": "；"}
 COLON: dict[Language, str] = {"en": ": ", "zh": "："}
@@ -74,8 +76,12 @@ def standards(finding: Finding, language: Language) -> str:
 
 
 def citation(cited: Citation, language: Language) -> str:
-    """Return document number and article."""
-    return f"{cited.source.number} {cited.article.within(language)}"
+    """Return document number and article; in Chinese a title stands in its marks, and the article follows at once."""
+    number, article = cited.source.number, cited.article.within(language)
+    if language == "en" or number[:1].isascii():
+        return f"{number} {article}"
+    named = number if "号" in number else f"《{number}》"
+    return f"{named}{article}" if article.startswith(AT_ONCE) else f"{named}（{article}）"
 
 
 def room(item: Room, language: Language) -> str:
@@ -127,6 +133,14 @@ def going_on(kept: Kept, language: Language) -> str:
     return say(code, language, years=kept.years, id=kept.followed_by)
 
 
+def channel(line: PlanLine, language: Language) -> str:
+    """Return the channel of a need; for what goes on in use that nothing, or only a repair, is bought."""
+    award = line.chosen.awards[0] if line.chosen is not None and len(line.chosen.awards) == 1 else None
+    if award is not None and award.kept is not None:
+        return say(f"channel.{award.kept.way.value}", language)
+    return line.survey.channel.within(language) if line.survey.channel else say("channel.none", language)
+
+
 def level_grade(grade: int, water: bool, language: Language) -> str:
     """Return the grade of a requirement level, of water where ``water`` is true."""
     return say("level.water_grade" if water else "level.grade", language, grade=grade)
@@ -141,7 +155,8 @@ def level(item: RequirementLevel, water: bool, currency: str, language: Language
         parts.append(say("level.certificate", language, certificate=say(f"kind.{item.certificate}", language)))
     parts.append(say("level.years", language, years=item.years))
     low, high = f"{item.price_low:,.2f}", f"{item.price_high:,.2f}"
-    parts.append(say("level.price", language, low=low, high=high, currency=currency, least=item.least))
+    money = money_word(currency, language)
+    parts.append(say("level.price", language, low=low, high=high, currency=money, least=item.least))
     parts.append(say("level.market", language, offers=item.offers, suppliers=item.suppliers))
     return SEPARATOR[language].join(parts)
 
@@ -197,6 +212,11 @@ def banners(plan: Plan, language: Language) -> list[str]:
     if plan.front is not None and plan.front.why is not None:
         found.append(say_reason(plan.front.why, language))
     return [*found, *(say_reason(note, language) for note in plan.notes)]
+
+
+def money_word(code: str, language: Language) -> str:
+    """Return how a currency is written: its word where there is one, else its code."""
+    return say(f"unit.{code}", language).strip() if has_text(f"unit.{code}", language) else code
 
 
 def budget_line(id_: str, year: int | None, language: Language) -> str:

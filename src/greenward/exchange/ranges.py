@@ -7,7 +7,7 @@ from greenward.policy.vocabulary import Vocabulary
 from greenward.terms.life_cycle import COST_PARTS
 from greenward.terms.sensitivity import DISCOUNT_RATE, Ranges, Uncertain
 
-KEYS = (*(part for part in COST_PARTS if part != "purchase"), DISCOUNT_RATE)
+KEYS = (*(part for part in COST_PARTS if part not in ("purchase", "follow_on")), DISCOUNT_RATE)
 """What may be uncertain; the price is what the offer says."""
 MOST_DRAWS = 1_000_000
 LARGEST_SEED = 2**32 - 1

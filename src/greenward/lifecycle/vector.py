@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Wholes = NDArray[np.int64]
 
-PARTS = tuple(part for part in COST_PARTS if part != "carbon_price")
+PARTS = tuple(part for part in COST_PARTS if part not in ("carbon_price", "follow_on"))
 AMOUNTS = tuple(part for part in PARTS if part != "replacement")
 """Parts that are amounts of the inputs too; a replacement is a purchase again."""
 

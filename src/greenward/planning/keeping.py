@@ -83,7 +83,7 @@ def go_on(item: InUse, pieces: int, category: str, later: Decimal | None, method
         if years < method.years and later is None:
             missing = (*missing, Reason("missing.later", {"years": years}))
         elif years < method.years and later is not None:
-            flows = recurring("replacement", spread(later, method), method, first=years + 1)
+            flows = recurring("follow_on", spread(later, method), method, first=years + 1)
             cells += present_values(flows, method).cells
         use = sum((year.carbon for year in view.use), Decimal(0)) if view.use else None
     piece = item.piece

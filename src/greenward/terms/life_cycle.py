@@ -15,11 +15,15 @@ COST_PARTS = (
     "consumables",
     "maintenance",
     "replacement",
+    "follow_on",
     "end_of_life",
     "carbon_price",
     "residual",
 )
-"""The parts of a life-cycle cost in the order in which they are shown."""
+"""The parts of a life-cycle cost in the order in which they are shown.
+
+``follow_on`` is what the years cost that follow pieces already in use; no offer has it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
