@@ -31,44 +31,67 @@ def offers_tables(
     """
     by_need = {survey.need.id: survey for survey in surveys}
     for comparison in comparisons:
-        yield _offers(comparison, by_need[comparison.needs[0]], method, language, most)
+        survey = by_need[comparison.needs[0]]
+        judged = sorted(comparison.judged, key=_by_fitness)
+        shown = judged if most is None else judged[:most]
+        yield _offers(comparison, shown, survey, method, language)
+        if shown:
+            yield _emissions(comparison, shown, survey, method, language)
     for survey in surveys:
         if survey.face is Face.REQUIREMENT:
             yield _levels(survey, method, language)
 
 
-def _offers(comparison: Comparison, survey: Survey, method: Method, language: Language, most: int | None) -> TableView:
-    judged = sorted(comparison.judged, key=_by_fitness)
-    shown = judged if most is None else judged[:most]
+def _offers(
+    comparison: Comparison, shown: Sequence[Judged], survey: Survey, method: Method, language: Language
+) -> TableView:
+    """Return what the offers cost and whether they may be chosen."""
     parts = tuple(part for part in COST_PARTS[1:] if any(part in dict(item.life.parts) for item in shown))
-    views = CARBON if any(item.life.carbon.value is not None for item in shown) else ()
-    keys = ("product", "grade", "supplier", "offer", "unit_price", *parts, "unit_cost", "energy", "basis",
-            "carbon", *views, "lawful")  # fmt: skip
-    if wording.by_water(survey.answer):
-        keys = ("product", "water_grade", *keys[2:])
+    grade = "water_grade" if wording.by_water(survey.answer) else "grade"
+    keys = ("product", grade, "supplier", "offer", "unit_price", *parts, "unit_cost", "lawful")
     notes = []
-    if len(shown) < len(judged):
-        notes.append(say("table.more_offers", language, shown=len(shown), all=len(judged)))
+    if len(shown) < len(comparison.judged):
+        notes.append(say("table.more_offers", language, shown=len(shown), all=len(comparison.judged)))
     if survey.blocked is not None:
         notes.append(say_reason(survey.blocked, language))
-    incomplete = [r for item in shown for r in item.life.carbon.missing if r.code in EMBODIED]
-    warnings = [r for item in shown for r in item.life.carbon.warnings]
-    notes += list(dict.fromkeys(say_reason(reason, language) for reason in (*incomplete, *warnings)))
-    title = f"{wording.need_ids(comparison.needs, language)} {wording.item_name(survey, language)}"
     return table_view(
         "offers",
         keys,
-        [_offer(item, parts, _carbon(item, shown, language) if views else (), language) for item in shown],
+        [_offer(item, parts, language) for item in shown],
         language,
-        params={"title": title, "currency": wording.money_word(method.currency, language), "years": method.years},
+        params=_params(comparison, survey, method, language),
         note=wording.SPACE[language].join(notes),
-        narrow=("product", "supplier", "unit_price", "unit_cost", "energy", "carbon", "lawful"),
+        narrow=("product", "supplier", "unit_price", "unit_cost", "lawful"),
     )
 
 
-def _offer(item: Judged, parts: tuple[str, ...], carbon: Row, language: Language) -> Row:
-    life = item.life
-    known = dict(life.parts)
+def _emissions(
+    comparison: Comparison, shown: Sequence[Judged], survey: Survey, method: Method, language: Language
+) -> TableView:
+    """Return what the same offers use and emit."""
+    views = CARBON if any(item.life.carbon.value is not None for item in shown) else ()
+    keys = ("product", "offer", "energy", "basis", "carbon", *views)
+    incomplete = [r for item in shown for r in item.life.carbon.missing if r.code in EMBODIED]
+    warnings = [r for item in shown for r in item.life.carbon.warnings]
+    notes = dict.fromkeys(say_reason(reason, language) for reason in (*incomplete, *warnings))
+    return table_view(
+        "emissions",
+        keys,
+        [_emission(item, _carbon(item, shown, language) if views else (), language) for item in shown],
+        language,
+        params=_params(comparison, survey, method, language),
+        note=wording.SPACE[language].join(notes),
+    )
+
+
+def _params(comparison: Comparison, survey: Survey, method: Method, language: Language) -> dict[str, object]:
+    title = f"{wording.need_ids(comparison.needs, language)} {wording.item_name(survey, language)}"
+    money = wording.money_word(method.currency, language)
+    return {"title": title, "currency": money, "years": method.years}
+
+
+def _offer(item: Judged, parts: tuple[str, ...], language: Language) -> Row:
+    known = dict(item.life.parts)
     return (
         f"{item.named.brand} {item.named.model}",
         NOTHING if item.grade is None else str(item.grade),
@@ -76,12 +99,20 @@ def _offer(item: Judged, parts: tuple[str, ...], carbon: Row, language: Language
         f"{item.named.offer_id}\n{item.source}\n{item.obtained}",
         Figure(item.unit_price),
         *(Figure(known.get(part), absent=part not in known) for part in parts),
-        Figure(life.total),
+        Figure(item.life.total),
+        _lawful(item, language),
+    )
+
+
+def _emission(item: Judged, carbon: Row, language: Language) -> Row:
+    life = item.life
+    return (
+        f"{item.named.brand} {item.named.model}",
+        item.named.offer_id,
         Figure(life.yearly_energy, 1),
         say(f"basis.{life.energy_basis}", language) if life.energy_basis else NOTHING,
         Figure(life.carbon_of_use, 1),
         *carbon,
-        _lawful(item, language),
     )
 
 
