@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from greenward.planning.bound import Bound, nearest, relax
 from greenward.planning.integer import integer
 from greenward.planning.nearby import largest, open_demands
@@ -52,10 +54,10 @@ def decided(
 def framed(program: Program, near: Bound, chosen: Mask) -> Frame | None:
     """Return the largest demands standing as ``chosen``; None where the others cannot keep the limits then.
 
-    ``near`` is the bound of a program like it.
+    ``near`` is the bound of a program like it; the columns left out of it stay out.
     """
     stand = largest(program, _most(program, LARGE)) & (program.size == 1)
-    rest = relax(program, ~stand[program.need] | chosen, near.duals)
+    rest = relax(program, (~stand[program.need] | chosen) & np.isfinite(near.reduced), near.duals)
     return None if rest is None else Frame(stand, rest)
 
 

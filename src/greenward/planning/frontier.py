@@ -59,8 +59,8 @@ def frontier(
 
     The ceilings run from the most that the plan at any end has of a measure to the least that any plan has (epsilon
     constraints). Every plan is in whole awards and keeps all limits; each point has a bound of its own. A plan found
-    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew only
-    at every third point. With two measures the ceilings form a lattice, in whose corners
+    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew
+    where the known plan is not within ``gap``, and at every third point. With two measures the ceilings form a lattice, in whose corners
     there may be no plan: such points say so. Raises ValueError for a measure that is the objective itself, and for
     fewer points than the lattice has corners.
     """
@@ -113,8 +113,9 @@ def _swept(
 ) -> list[Point]:
     """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found.
 
-    The tightest comes first, so that each plan keeps the ceilings of the next. Of a large program every third point is
-    searched, from the best plan known, and those between take that plan as it is.
+    The tightest comes first, so that each plan keeps the ceilings of the next, and every search starts from the best
+    plan known. Of a large program the first three take that plan as it is: there is room for hardly any other, and the
+    search for one is long. Later it is taken while it lies within ``gap``, but every third point asks for nearer.
     """
     points: list[Point] = []
     start: Floats | None = None
@@ -124,8 +125,12 @@ def _swept(
         for measure, limit in zip(over, limits, strict=True):
             capped = capped.capped(measure, limit)
         known = _best(program, over, limits, pool)
-        rests = large and known is not None and place % EVERY
-        asked = inf if rests else gap / NEARER if large else gap
+        if not large or known is None:
+            asked = gap
+        elif place <= EVERY:
+            asked = inf
+        else:
+            asked = gap if place % EVERY else gap / NEARER
         plan = solve(capped, asked, max(end - time.monotonic(), 0.0), False, start, known.units if known else None)
         named = tuple(zip(over, limits, strict=True))
         if not isinstance(plan, Solution):

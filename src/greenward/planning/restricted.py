@@ -26,7 +26,7 @@ CLOSE, LARGE_GAP, SMALL_GAP = 3e-3, 1e-2, 1e-3
 LARGE = 100
 POLISH = (100, 200, 4), (200, 100, 3)
 # Not thorough: the most branches of each search, and how often a plan is renewed that was just found.
-BRANCHES, RENEWALS = 100, 2
+BRANCHES, RENEWALS = 100, 1
 POLISH_GAP, WORTH = 5e-4, 3e-4
 WORTH_BOUNDING = 1e-3
 MOST_REPAIRS = 20
