@@ -59,10 +59,10 @@ def frontier(
 
     The ceilings run from the most that the plan at any end has of a measure to the least that any plan has (epsilon
     constraints). Every plan is in whole awards and keeps all limits; each point has a bound of its own. A plan found
-    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew
-    where the known plan is not within ``gap``, and at every third point. With two measures the ceilings form a lattice, in whose corners
-    there may be no plan: such points say so. Raises ValueError for a measure that is the objective itself, and for
-    fewer points than the lattice has corners.
+    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew where
+    the known plan is not within ``gap``, and at every third point. With two measures the ceilings form a lattice, in
+    whose corners there may be no plan: such points say so. Raises ValueError for a measure that is the objective
+    itself, and for fewer points than the lattice has corners.
     """
     if program.objective in over or not 1 <= len(set(over)) == len(over) <= 2 or points < 2 ** len(over):
         raise ValueError("a front needs one or two measures beside the objective, and a point for each corner")
