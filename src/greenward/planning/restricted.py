@@ -16,6 +16,7 @@ from greenward.planning.integer import SOLVER, Found, integer
 from greenward.planning.nearby import largest
 from greenward.planning.polish import polished, settled
 from greenward.planning.program import Floats, Kind, Mask, Measure, Program, Whole
+from greenward.planning.renewed import fitting, renewed
 from greenward.terms.demand import Award
 
 GAP = 5e-3
@@ -23,7 +24,9 @@ TIME_LIMIT = 60.0
 SMALL_PROGRAM = 2_000
 CLOSE, LARGE_GAP, SMALL_GAP = 3e-3, 1e-2, 1e-3
 LARGE = 100
-POLISH, QUICK_POLISH = ((100, 200, 4), (200, 100, 3)), ((30, 100, 3),)
+POLISH = (100, 200, 4), (200, 100, 3)
+# Not thorough: the most branches of each search, and how often a plan is renewed that was just found.
+BRANCHES, RENEWALS = 100, 1
 POLISH_GAP, WORTH = 5e-4, 3e-4
 WORTH_BOUNDING = 1e-3
 MOST_REPAIRS = 20
@@ -93,7 +96,7 @@ def solve(
     Small programs are solved whole. Of others the bound comes first, then a plan from the columns near it, twice as
     many of them while they hold no plan. It is polished, which brings it much nearer to the best than ``gap``; where
     the bound does not prove the gap, a stronger one is sought, and at last the whole program is searched. Not
-    ``thorough``: it ends with the first plan within the gap, or with the polished one and the gap it has.
+    ``thorough``: a known plan, or else a first one, is renewed in bounded work and told with the gap it has.
 
     Limits are kept exactly: where the solver's tolerance oversteps one, it is lowered by that much for the solver and
     the search repeated; the bound is that of the first search. With budget rows alone, ways beaten in price and cost
@@ -105,7 +108,10 @@ def solve(
         return Unsolved(Proof.INFEASIBLE, program.unserved(), SOLVER)
     kept = _undominated(program)
     search, end = program.narrowed(kept), time.monotonic() + seconds
-    bound = relax(search, start=start)
+    columns = None if thorough or len(search.need) <= SMALL_PROGRAM else fitting(search)
+    if columns is not None and not np.logical_or.reduceat(columns, search.first[:-1]).all():
+        return Unsolved(Proof.INFEASIBLE, (), SOLVER)
+    bound = relax(search, columns, start)
     if bound is None:
         return Unsolved(Proof.INFEASIBLE, (), SOLVER)
     tight, first = search, None
@@ -153,43 +159,59 @@ def _search(program: Program, bound: Bound, gap: float, end: float, thorough: bo
             if _within(_aim(program, units), proved, gap):
                 return _Search(units, proved, Proof.WITHIN_GAP)
         everything = bound.reduced <= above + RESOLUTION
-    return _ended(program, integer(program, everything, bound.shares, gap, _left(end)), units, proved, gap)
+    nodes = None if thorough else BRANCHES
+    return _ended(program, integer(program, everything, bound.shares, gap, _left(end), nodes=nodes), units, proved, gap)
 
 
 def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool, known: Whole | None) -> Whole | None:
     """Return a plan from the columns near the bound, or None where even a wide choice of them holds none."""
-    if not thorough and known is not None and _within(_aim(program, known), bound.value, gap):
-        return known
+    if not thorough:
+        return _quickly(program, bound, gap, end, known)
     draft = _draft(program, bound, gap, end, known)
     if draft is None:
         return None
-    for size in POLISH if thorough else QUICK_POLISH:
+    for size in POLISH:
         before = _aim(program, draft.units)
-        if not thorough and _within(before, bound.value, gap):
-            break
         draft = replace(draft, units=polished(program, bound, draft, size, POLISH_GAP, _left(end)))
         if before - _aim(program, draft.units) < WORTH * abs(before):
             break
     return draft.units
 
 
-def _draft(program: Program, bound: Bound, gap: float, end: float, known: Whole | None) -> Draft | None:
+def _quickly(program: Program, bound: Bound, gap: float, end: float, known: Whole | None) -> Whole | None:
+    """Return the known plan or, where it is not within the gap, one renewed from it, in bounded work."""
+    units, rounds = known, 1
+    if units is None:
+        draft = _draft(program, bound, gap, end, None, BRANCHES)
+        if draft is None:
+            return None
+        units, rounds = draft.units, RENEWALS
+    for _ in range(rounds):
+        if _within(_aim(program, units), bound.value, gap):
+            break
+        units = renewed(program, bound, units, _left(end))
+    return units
+
+
+def _draft(
+    program: Program, bound: Bound, gap: float, end: float, known: Whole | None, nodes: int | None = None
+) -> Draft | None:
     """Return a first plan, no worse than a known one; its large demands stand as known where that is near the bound."""
     many = max(1.0, len(program.demands) / FEW)
     large_gap, small_gap = LARGE_GAP / many**1.3, SMALL_GAP / many**0.7
     frame = None if known is None else framed(program, bound, known > 0)
     if frame is None or not _within(frame.rest.value, bound.value, CLOSE):
-        anew = decided(program, bound, 1, large_gap, _left(end))
+        anew = decided(program, bound, 1, large_gap, _left(end), nodes)
         frame = min((each for each in (frame, anew) if each), key=lambda each: each.rest.value, default=None)
-    draft = None if frame is None else rounded(program, frame, 1, small_gap, _left(end))
+    draft = None if frame is None else rounded(program, frame, 1, small_gap, _left(end), nodes)
     if known is not None and frame is not None:
         better = draft is not None and _aim(program, draft.units) < _aim(program, known)
         return draft if better else Draft(known, frame.rest)
     wider, most = 1, int(np.diff(program.first).max())
     while draft is None and WAYS * wider < most and _left(end) > 0:
         wider *= 2
-        frame = decided(program, bound, wider, large_gap, _left(end))
-        draft = None if frame is None else rounded(program, frame, wider, small_gap, _left(end))
+        frame = decided(program, bound, wider, large_gap, _left(end), nodes)
+        draft = None if frame is None else rounded(program, frame, wider, small_gap, _left(end), nodes)
     return draft
 
 
