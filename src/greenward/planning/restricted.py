@@ -24,7 +24,7 @@ TIME_LIMIT = 60.0
 SMALL_PROGRAM = 2_000
 CLOSE, LARGE_GAP, SMALL_GAP = 3e-3, 1e-2, 1e-3
 LARGE = 100
-POLISH = (100, 200, 4), (200, 100, 3)
+POLISH, POLISH_MANY = ((100, 200, 4), (200, 100, 3)), ((300, 300, 4), (200, 100, 3))
 # Not thorough: the most branches of each search, and how often a plan is renewed that was just found.
 BRANCHES, RENEWALS = 100, 1
 POLISH_GAP, WORTH = 5e-4, 3e-4
@@ -170,7 +170,7 @@ def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool
     draft = _draft(program, bound, gap, end, known)
     if draft is None:
         return None
-    for size in POLISH:
+    for size in POLISH if len(program.demands) <= FEW else POLISH_MANY:
         before = _aim(program, draft.units)
         draft = replace(draft, units=polished(program, bound, draft, size, POLISH_GAP, _left(end)))
         if before - _aim(program, draft.units) < WORTH * abs(before):
@@ -198,7 +198,7 @@ def _draft(
 ) -> Draft | None:
     """Return a first plan, no worse than a known one; its large demands stand as known where that is near the bound."""
     many = max(1.0, len(program.demands) / FEW)
-    large_gap, small_gap = LARGE_GAP / many**1.3, SMALL_GAP / many**0.7
+    large_gap, small_gap = LARGE_GAP / many**1.2, SMALL_GAP / many**0.7
     frame = None if known is None else framed(program, bound, known > 0)
     if frame is None or not _within(frame.rest.value, bound.value, CLOSE):
         anew = decided(program, bound, 1, large_gap, _left(end), nodes)
