@@ -1,8 +1,12 @@
-"""A larger invented program, whose limits a hidden plan keeps, the same for the same seed."""
+"""A larger invented program, whose limits a hidden plan keeps, the same for the same seed; and plain milp beside it."""
 
 from decimal import Decimal
 from functools import partial
 from random import Random
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array, vstack
 
 from greenward.planning.program import Program, build
 from greenward.terms.demand import Capacity, Demand, Limits, LineLimit, Way
@@ -50,3 +54,22 @@ def instance(seed: int, lot: bool = False, tightness: float = 1.02) -> Program:
 def noisy(draw: Random, way: Way) -> Decimal:
     """Return what the hidden plan minimises: not quite the cost."""
     return way.cost * D(f"{draw.uniform(0.9, 1.1):.3f}") + way.price / 2
+
+
+def plain(program: Program, gap: float) -> OptimizeResult:
+    """Return what plain milp finds for the whole program."""
+    columns = len(program.need)
+    each = csr_array((np.ones(columns), (program.need, np.arange(columns))), shape=(len(program.demands), columns))
+    size = program.size[program.need].astype(float)
+    lot = program.lot[program.need]
+    return milp(
+        program.aim / size,
+        constraints=LinearConstraint(
+            vstack([each, program.uses / size], format="csc"),
+            np.append(program.size, np.full(len(program.limits), -np.inf)),
+            np.append(program.size, program.limits),
+        ),
+        integrality=np.where(lot > 1, 3, 1),
+        bounds=Bounds(np.where(lot > 1, lot, 0), size),
+        options={"mip_rel_gap": gap, "time_limit": 120},
+    )

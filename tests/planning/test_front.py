@@ -16,9 +16,10 @@ from greenward.planning.exact import keeps
 from greenward.planning.frontier import frontier, value
 from greenward.planning.marginal import Marginal, marginals
 from greenward.planning.program import Kind, Measure, Program, build
+from greenward.planning.renewed import fitting
 from greenward.planning.restricted import Proof, Solution, solve
 from greenward.terms.demand import Capacity, Demand, Limits, LineLimit, Way
-from instances import instance
+from instances import instance, plain
 
 D = Decimal
 CLOSE = Fraction(1, 100)
@@ -89,6 +90,11 @@ def test_a_front_of_a_large_program_is_whole_and_kept() -> None:
         assert point.plan.cost == min(under)
     assert front.best is not None
     assert known[0].cost <= front.best.cost < known[-1].cost
+    for point in front.points[::2]:
+        best = plain(program.capped(Measure.CARBON, point.ceilings[0][1]), 1e-3)
+        assert best.status == 0
+        assert point.bound is not None
+        assert float(point.bound) <= best.fun * float(program.scales.money) * (1 + 1e-6)
 
 
 def test_a_front_needs_another_measure_and_two_points() -> None:
@@ -159,3 +165,28 @@ def test_a_unit_of_a_budget_and_a_tonne_are_worth_what_they_save() -> None:
     assert [float(item.worth) for item in worths(build(dear, Limits(carbon=D(30))))] == pytest.approx([50_000])
     loose = worths(build(dear, Limits(total=D(1000), capacities=(Capacity("x", 1),))))
     assert [item.worth for item in loose] == [0, 0]
+
+
+@given(programs.problems())
+def test_no_plan_that_keeps_the_limits_uses_a_way_that_is_said_not_to_fit(problem: tuple[list[Demand], Limits]) -> None:
+    wanted, kept = problem
+    program = build(wanted, kept)
+    if program.unserved():
+        return
+    columns = {(program.demands[need].id, way.id) for need, way in zip(program.need, program.ways, strict=True)}
+    fit = {
+        (program.demands[need].id, way.id)
+        for need, way, fits in zip(program.need, program.ways, fitting(program), strict=True)
+        if fits
+    }
+    for plan in programs.plans(wanted, kept.carbon is not None):
+        if not any(programs.lacks(plan, kept).values()):
+            assert {(demand.id, way.id) for demand, way, _ in plan} <= fit <= columns
+
+
+def test_a_way_that_breaks_a_limit_alone_does_not_fit() -> None:
+    """The control: what is beside the cheapest of all others too dear is told."""
+    ways = (Way("cheap", D(1), D(9)), Way("dear", D(8), D(2)))
+    program = build([Demand("a", 1, ways), Demand("b", 1, ways)], Limits(total=D(8)))
+    assert [way.id for way, fits in zip(program.ways, fitting(program), strict=True) if fits] == ["cheap", "cheap"]
+    assert fitting(program.limited(0, D(9))).all()

@@ -14,6 +14,7 @@ from greenward.planning.payments import payments
 from greenward.planning.split import share, together
 from greenward.planning.survey import behind
 from greenward.terms.plan import Option
+from planned import line, planned
 from support import greenward, read_rows, write_rows
 
 D = Decimal
@@ -40,16 +41,6 @@ def with_lot(case: Path) -> None:
     """Let the notebooks of N03 be split."""
     rows = read_rows(case / "needs.csv")
     write_rows(case / "needs.csv", [row | {"每家供应商最少数量": "1" * (row["需求编号"] == "N03")} for row in rows])
-
-
-def planned(case: Path, *arguments: object) -> Any:
-    said = greenward("plan", case, "--json", *arguments)
-    assert said.code in (0, 4), said.err
-    return said.json
-
-
-def line(plan: Any, need: str) -> Any:
-    return next(item for item in plan["lines"] if item["survey"]["need"]["id"] == need)
 
 
 def option(plan: Any, need: str, id_: str) -> Any:

@@ -4,36 +4,17 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
-from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, milp
-from scipy.sparse import csr_array, vstack
+from scipy.optimize import linprog
+from scipy.sparse import csr_array
 
 from greenward.planning.bound import relax
 from greenward.planning.elastic import lacking
 from greenward.planning.exact import excesses, keeps
-from greenward.planning.program import Kind, Program
+from greenward.planning.program import Kind
 from greenward.planning.restricted import GAP, SMALL_PROGRAM, Proof, Solution, Unsolved, solve
-from instances import instance
+from instances import instance, plain
 
 D = Decimal
-
-
-def plain(program: Program, gap: float) -> OptimizeResult:
-    """Return what plain milp finds for the whole program."""
-    columns = len(program.need)
-    each = csr_array((np.ones(columns), (program.need, np.arange(columns))), shape=(len(program.demands), columns))
-    size = program.size[program.need].astype(float)
-    lot = program.lot[program.need]
-    return milp(
-        program.aim / size,
-        constraints=LinearConstraint(
-            vstack([each, program.uses / size], format="csc"),
-            np.append(program.size, np.full(len(program.limits), -np.inf)),
-            np.append(program.size, program.limits),
-        ),
-        integrality=np.where(lot > 1, 3, 1),
-        bounds=Bounds(np.where(lot > 1, lot, 0), size),
-        options={"mip_rel_gap": gap, "time_limit": 120},
-    )
 
 
 @pytest.mark.parametrize(("seed", "lot"), [(0, False), (6, False), (3, True), (7, True)])

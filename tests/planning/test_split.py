@@ -3,10 +3,10 @@
 import re
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from planned import line, planned
 from support import greenward, read_rows, write_rows
 
 D = Decimal
@@ -25,16 +25,6 @@ def with_capacities(case: Path, rows: list[tuple[str, int]]) -> None:
         "  budget: budget.csv\n", "  budget: budget.csv\n  capacities: capacities.csv\n"
     )
     settings.write_text(text, "utf-8")
-
-
-def planned(case: Path) -> Any:
-    said = greenward("plan", case, "--json")
-    assert said.code in (0, 4), said.err
-    return said.json
-
-
-def line(plan: Any, need: str) -> Any:
-    return next(item for item in plan["lines"] if item["survey"]["need"]["id"] == need)
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from planned import planned
 from support import greenward, read_rows, write_rows
 
 D = Decimal
@@ -22,12 +22,6 @@ def with_years(case: Path, needs: dict[str, str], budget: Iterable[tuple[str, st
     write_rows(
         case / "budget.csv", [lines[line] | {"预算年度": year, "可用金额": amount} for line, year, amount in budget]
     )
-
-
-def planned(case: Path) -> Any:
-    said = greenward("plan", case, "--json")
-    assert said.code in (0, 4), said.err
-    return said.json
 
 
 def test_each_year_s_money_pays_for_its_own_needs(case_a: Path) -> None:

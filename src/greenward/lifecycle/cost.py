@@ -55,9 +55,14 @@ def life_cycle(offer: Offer, category: str, method: Method, products: Products) 
 
 def paid(offer: Offer, category: str, method: Method, products: Products) -> PresentValues:
     """Return what one piece of ``offer`` pays by part and year, with the price of its emissions where there is one."""
+    return present_values(payments_of(offer, category, method, products), method)
+
+
+def payments_of(offer: Offer, category: str, method: Method, products: Products) -> tuple[CashFlow, ...]:
+    """Return the dated payments of one piece of ``offer``, with the price of its emissions where there is one."""
     given = read_inputs(offer, category, method, products)
     view = carbon_view(given, category, offer.footprint, method)
-    return present_values((*cash_flows(given, method), *carbon_flows(view, method)), method)
+    return (*cash_flows(given, method), *carbon_flows(view, method))
 
 
 def carbon_view(given: Inputs, category: str, own: Footprint | None, method: Method) -> DecisionView:

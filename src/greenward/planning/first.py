@@ -9,11 +9,13 @@ from greenward.planning.integer import integer
 from greenward.planning.nearby import largest, open_demands
 from greenward.planning.program import Mask, Program, Whole
 
+# How many demands are decided: the largest, and those next in size; and how many others take part: those that the
+# duals leave most open while the largest are decided, and afterwards.
 LARGE, NEXT = 60, 90
 OPEN, SMALL = 1_000, 110
 ONE_IN = 50
-REACH = 0.02
-WAYS = 6
+# Which of their ways: the nearest, and of the largest all within this share of the bound.
+WAYS, REACH = 6, 0.02
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,6 +7,7 @@ from greenward.exchange.case import Case
 from greenward.lifecycle.carbon import inventory_view
 from greenward.lifecycle.cost import grid_path
 from greenward.lifecycle.energy import Products
+from greenward.lifecycle.inputs import read_inputs
 from greenward.planning.candidate import Candidate
 from greenward.planning.survey import Behind, Going, behind
 from greenward.terms.carbon import InventoryView, NeedInventory
@@ -30,24 +31,25 @@ def inventory(plan: Plan, case: Case, products: Products) -> tuple[NeedInventory
     choices = [(needs[survey.need.id], survey, option) for survey, option in chosen]
     rests = behind(choices, case.offers, case.in_use, case.rules, case.method, products)
     return tuple(
-        NeedInventory(survey.need.id, award.id, _of_award(award, survey, rest, case))
+        NeedInventory(survey.need.id, award.id, _of_award(award, survey, rest, case, products))
         for (survey, option), each in zip(chosen, rests, strict=True)
         for award, rest in zip(option.awards, each, strict=True)
     )
 
 
-def _of_award(award: Option, survey: Survey, rest: Behind, case: Case) -> InventoryView:
+def _of_award(award: Option, survey: Survey, rest: Behind, case: Case, products: Products) -> InventoryView:
     if isinstance(rest, Going):
-        return _going_on(award, rest, case)
+        return _going_on(award, rest, survey.answer.category_id or "", case, products)
     quantity = survey.need.quantity if survey.need.lot is None else award.pieces
     return _view(award, quantity, survey.answer.category_id or "", rest, case)
 
 
-def _going_on(award: Option, rest: Going, case: Case) -> InventoryView:
+def _going_on(award: Option, rest: Going, category: str, case: Case, products: Products) -> InventoryView:
     """Return the electricity of pieces in use while they serve; nothing of them is bought again."""
     years = min(rest.item.piece.life or 1, case.method.years)
     method = replace(case.method, years=years)
-    kwh = (award.yearly_energy / award.pieces,) * years
+    energy = read_inputs(rest.item.piece, category, method, products).electricity
+    kwh = Reason("missing.yearly_energy") if energy is None else (energy,) * years
     view = inventory_view(None, kwh, grid_path(method), method.base_date, years, years, 0, False, in_use=award.pieces)
     missing = [reason for reason in view.missing if reason.code != "missing.embodied"]
     if rest.item.way is Keeping.REPAIR:

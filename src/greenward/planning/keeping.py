@@ -16,6 +16,7 @@ from greenward.lifecycle.flows import cash_flows, recurring
 from greenward.lifecycle.inputs import read_inputs
 from greenward.lifecycle.measures import spread
 from greenward.lifecycle.present import ORDER, present_values
+from greenward.planning.choice import least_cost
 from greenward.terms.finding import Reason
 from greenward.terms.in_use import InUse, Keeping, Kept
 from greenward.terms.method import Method
@@ -46,7 +47,7 @@ def keep(
 
     ``options`` are the ways to buy; the one with the least cost follows where the piece ends within the study.
     """
-    later = min(options, key=lambda option: (option.cost, option.price, option.id), default=None)
+    later = least_cost(options) if options else None
     course = go_on(item, need.quantity, category, None if later is None else later.cost, method, products)
     if course.kept.missing:
         return course.kept

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from greenward.lifecycle.cost import carbon_flows, carbon_view
+from greenward.lifecycle.cost import paid
 from greenward.lifecycle.discount import PRECISION
 from greenward.lifecycle.energy import Products
-from greenward.lifecycle.flows import cash_flows
-from greenward.lifecycle.inputs import read_inputs
-from greenward.lifecycle.present import present_values
 from greenward.planning.candidate import Candidate, packs
 from greenward.planning.keeping import go_on
 from greenward.planning.survey import Behind, Going
@@ -52,11 +49,8 @@ def _of_offers(behind: Sequence[Candidate], category: str, method: Method, produ
 
 def _of_offer(item: Candidate, category: str, method: Method, products: Products) -> PresentValues:
     """Return what the pieces of one offer pay; packs are bought whole, and what is beyond the need is not used."""
-    offer = item.offer
-    given = read_inputs(offer, category, method, products)
-    view = carbon_view(given, category, offer.footprint, method)
-    values = present_values((*cash_flows(given, method), *carbon_flows(view, method)), method)
-    packed = item.eligible.pack_price * packs(offer, item.quantity)
+    values = paid(item.offer, category, method, products)
+    packed = item.eligible.pack_price * packs(item.offer, item.quantity)
     with localcontext(prec=PRECISION):
         return replace(values, cells=tuple(_times(cell, item.quantity, packed) for cell in values.cells))
 

@@ -11,7 +11,7 @@ import numpy as np
 from greenward.planning.bound import Bound, relax
 from greenward.planning.dominance import undominated
 from greenward.planning.exact import awards, decimal, excesses, figure, sums
-from greenward.planning.first import WAYS, Draft, decided, framed, rounded
+from greenward.planning.first import WAYS, Draft, decided, rounded
 from greenward.planning.integer import SOLVER, Found, integer
 from greenward.planning.nearby import largest
 from greenward.planning.polish import polished, settled
@@ -22,7 +22,9 @@ from greenward.terms.demand import Award
 GAP = 5e-3
 TIME_LIMIT = 60.0
 SMALL_PROGRAM = 2_000
-CLOSE, LARGE_GAP, SMALL_GAP = 3e-3, 1e-2, 1e-3
+# How near the two steps of a first plan come; finer for more than ``FEW`` demands, each of which weighs less. The
+# exponents and the sizes were found by trying, on the instances of bench_plan.py.
+LARGE_GAP, SMALL_GAP, FEW = 1e-2, 1e-3, 1_000
 LARGE = 100
 POLISH, POLISH_MANY = ((100, 200, 4), (200, 100, 3)), ((300, 300, 4), (200, 100, 3))
 # Not thorough: the most branches of each search, and how often a plan is renewed that was just found.
@@ -31,7 +33,6 @@ POLISH_GAP, WORTH = 5e-4, 3e-4
 WORTH_BOUNDING = 1e-3
 MOST_REPAIRS = 20
 RESOLUTION = 2e-6
-FEW = 1_000
 
 
 class Proof(Enum):
@@ -100,9 +101,9 @@ def solve(
 
     Limits are kept exactly: where the solver's tolerance oversteps one, it is lowered by that much for the solver and
     the search repeated; the bound is that of the first search. With budget rows alone, ways beaten in price and cost
-    are dropped first. ``start`` are duals of a program like it and ``known`` the units of a plan that keeps its limits:
-    neither is needed, both save work. After ``seconds`` the best so far is returned: the one case in which two runs may
-    differ.
+    are dropped first. ``start`` are duals of a program like it and ``known``, where not ``thorough``, the units of a
+    plan that keeps its limits: neither is needed, both save work. After ``seconds`` the best so far is returned: the
+    one case in which two runs may differ.
     """
     if program.unserved():
         return Unsolved(Proof.INFEASIBLE, program.unserved(), SOLVER)
@@ -146,7 +147,8 @@ def _search(program: Program, bound: Bound, gap: float, end: float, thorough: bo
     everything = np.ones(len(program.need), dtype=bool)
     if len(everything) <= SMALL_PROGRAM:
         return _ended(program, integer(program, everything, bound.shares, gap, _left(end)), None, bound.value, gap)
-    units, proved = _near(program, bound, gap, end, thorough, known), bound.value
+    units = _near(program, bound, end) if thorough else _quickly(program, bound, gap, end, known)
+    proved = bound.value
     if units is not None:
         above = _aim(program, units) - bound.value
         if _within(_aim(program, units), proved, gap):
@@ -163,11 +165,9 @@ def _search(program: Program, bound: Bound, gap: float, end: float, thorough: bo
     return _ended(program, integer(program, everything, bound.shares, gap, _left(end), nodes=nodes), units, proved, gap)
 
 
-def _near(program: Program, bound: Bound, gap: float, end: float, thorough: bool, known: Whole | None) -> Whole | None:
+def _near(program: Program, bound: Bound, end: float) -> Whole | None:
     """Return a plan from the columns near the bound, or None where even a wide choice of them holds none."""
-    if not thorough:
-        return _quickly(program, bound, gap, end, known)
-    draft = _draft(program, bound, gap, end, known)
+    draft = _draft(program, bound, end)
     if draft is None:
         return None
     for size in POLISH if len(program.demands) <= FEW else POLISH_MANY:
@@ -182,7 +182,7 @@ def _quickly(program: Program, bound: Bound, gap: float, end: float, known: Whol
     """Return the known plan or, where it is not within the gap, one renewed from it, in bounded work."""
     units, rounds = known, 1
     if units is None:
-        draft = _draft(program, bound, gap, end, None, BRANCHES)
+        draft = _draft(program, bound, end, BRANCHES)
         if draft is None:
             return None
         units, rounds = draft.units, RENEWALS
@@ -193,26 +193,17 @@ def _quickly(program: Program, bound: Bound, gap: float, end: float, known: Whol
     return units
 
 
-def _draft(
-    program: Program, bound: Bound, gap: float, end: float, known: Whole | None, nodes: int | None = None
-) -> Draft | None:
-    """Return a first plan, no worse than a known one; its large demands stand as known where that is near the bound."""
+def _draft(program: Program, bound: Bound, end: float, nodes: int | None = None) -> Draft | None:
+    """Return a first plan, from twice as many columns while they hold none."""
     many = max(1.0, len(program.demands) / FEW)
     large_gap, small_gap = LARGE_GAP / many**1.2, SMALL_GAP / many**0.7
-    frame = None if known is None else framed(program, bound, known > 0)
-    if frame is None or not _within(frame.rest.value, bound.value, CLOSE):
-        anew = decided(program, bound, 1, large_gap, _left(end), nodes)
-        frame = min((each for each in (frame, anew) if each), key=lambda each: each.rest.value, default=None)
-    draft = None if frame is None else rounded(program, frame, 1, small_gap, _left(end), nodes)
-    if known is not None and frame is not None:
-        better = draft is not None and _aim(program, draft.units) < _aim(program, known)
-        return draft if better else Draft(known, frame.rest)
     wider, most = 1, int(np.diff(program.first).max())
-    while draft is None and WAYS * wider < most and _left(end) > 0:
-        wider *= 2
+    while True:
         frame = decided(program, bound, wider, large_gap, _left(end), nodes)
         draft = None if frame is None else rounded(program, frame, wider, small_gap, _left(end), nodes)
-    return draft
+        if draft is not None or WAYS * wider >= most or _left(end) == 0:
+            return draft
+        wider *= 2
 
 
 def _ended(program: Program, found: Found, units: Whole | None, proved: float, gap: float) -> _Search:

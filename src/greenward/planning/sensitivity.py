@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 
 from greenward.exchange.case import Case
-from greenward.lifecycle.cost import carbon_flows, carbon_view
+from greenward.lifecycle.cost import payments_of
 from greenward.lifecycle.energy import Products
-from greenward.lifecycle.flows import cash_flows
-from greenward.lifecycle.inputs import read_inputs
 from greenward.lifecycle.sensitivity import cost_model, inputs_of, simulate, tornado
 from greenward.policy import check
 from greenward.terms.cash_flow import CashFlow
@@ -37,7 +35,4 @@ def sensitivities(case: Case, comparisons: Sequence[Comparison], products: Produ
 
 
 def _flows(offer: Offer, case: Case, products: Products) -> tuple[CashFlow, ...]:
-    category = check(offer.line, case.rules).category_id or ""
-    given = read_inputs(offer, category, case.method, products)
-    view = carbon_view(given, category, offer.footprint, case.method)
-    return (*cash_flows(given, case.method), *carbon_flows(view, case.method))
+    return payments_of(offer, check(offer.line, case.rules).category_id or "", case.method, products)
