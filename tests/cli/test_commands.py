@@ -168,3 +168,12 @@ def test_an_offer_whose_category_is_not_settled_is_named_by_its_row(case_a: Path
     rows[4]["品名"] = "一体机"
     write_rows(case_a / "offers.csv", rows)
     assert "rows 6 of the offers file" in " ".join(greenward("plan", case_a, "--lang", "en").out.split())
+
+
+def test_what_a_compiled_library_prints_never_reaches_the_output() -> None:
+    """The solver prints lines of its own at times, past Python; they would break the JSON."""
+    code = (
+        "import os; from greenward.cli.main import keep_stdout; keep_stdout(); os.write(1, b'noise\\n'); print('ours')"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("ours\n", "noise\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from limited import CASE, limit, limited, planned
-from support import greenward
+from support import greenward, read_rows, write_rows
 
 Make = Callable[..., Path]
 
@@ -122,3 +122,20 @@ def test_a_limit_that_makes_no_sense_is_refused_with_its_place(
 @pytest.mark.parametrize("gap", ["-0.1", "1", "much"])
 def test_a_gap_that_is_no_share_is_refused(gap: str) -> None:
     assert greenward("plan", CASE, "--gap", gap).code == 2
+
+
+def test_a_capacity_of_a_supplier_that_no_offer_names_is_refused(case: Make) -> None:
+    said = greenward("plan", case("", "supplier,pieces\n虚构丙办公(示例),3\n"))
+    assert said.code == 3
+    assert "capacities.csv, row 2, column supplier" in said.err
+    assert "[row.unknown_supplier]" in said.err
+
+
+def test_no_capacity_names_a_supplier_where_everything_is_competed(case: Make) -> None:
+    folder = case("", "supplier,pieces\n虚构丙办公（示例）,3\n")
+    rows = read_rows(folder / "needs.csv")
+    write_rows(folder / "needs.csv", [row | {"采购渠道": "公开招标"} for row in rows])
+    said = greenward("plan", folder, "--json", "--html", folder / "r.html")
+    assert said.code in (0, 4), said.err
+    assert [item for item in said.json["limits"] if item["kind"] == "capacity"] == []
+    assert "虚构丙办公" not in said.out + (folder / "r.html").read_text("utf-8")

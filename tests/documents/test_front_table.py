@@ -22,8 +22,9 @@ NONE = FrontPoint(None, D(60), None, None, None, None, None, Reason("front.no_pl
 def point(carbon: int, cost: int, *changed: str, price: int | None = None, beaten: bool = False) -> FrontPoint:
     ceiling = None if price is None else D(price)
     return FrontPoint(
-        ceiling, D(carbon), D(10), D(cost), D(carbon), D(cost), D(0), None, beaten, changed, D(7) if changed else None
-    )
+        ceiling, D(carbon), D(10), D(cost), D(carbon), D(cost), D(0), None, beaten, changed,
+        *((D(7), D(6), D(8)) if changed else (None, None, None))
+    )  # fmt: skip
 
 
 LOW = point(70, 130, "N02")
@@ -91,3 +92,13 @@ def test_a_front_of_nothing_has_no_table() -> None:
     none = Front(("carbon",), (), (), Reason("front.none"))
     assert list(front_tables(replace(case_a(), front=none), "en")) == []
     assert list(front_tables(case_a(), "en")) == []
+
+
+def test_a_rate_that_is_not_known_more_closely_than_its_size_is_told_as_a_range_and_a_wide_gap_is_said() -> None:
+    vague = replace(point(90, 110, "N01"), rate_low=D(-3), rate_high=D(20), gap=D("0.009"))
+    front = Front(("carbon",), (point(100, 100), vague), (), None, D("0.005"))
+    assert column(table(front), "carbon_rate") == ["—", "—", "—"]
+    remark = column(table(front), "point_remark")[2]
+    assert "between -3.00 and 20.00" in remark
+    assert "above the 0.500 % asked for" in remark
+    assert "介于-3.00与20.00之间" in column(table(front, "zh"), "point_remark")[2]

@@ -40,7 +40,7 @@ def found(of: str = "case") -> Funding:
     one = case() if of == "case" else poor()
     assert one.applicant is not None
     made = funding(plan_case(one, {}), one, one.applicant, {})
-    assert made is not None
+    assert isinstance(made, Funding)
     return made
 
 

@@ -14,6 +14,7 @@ from greenward.planning.funding import funding
 from greenward.planning.payments import payments
 from greenward.planning.plan import plan
 from greenward.planning.survey import behind
+from greenward.terms.finding import Reason
 from greenward.terms.funding import Funding
 from greenward.terms.money import Money
 from support import ROOT, read_rows, write_rows
@@ -49,7 +50,7 @@ def tiny(folder: Path, available: str = "40500") -> Case:
 def asked(case: Case) -> Funding:
     assert case.applicant is not None
     found = funding(plan_case(case, {}), case, case.applicant, {})
-    assert found is not None
+    assert isinstance(found, Funding)
     return found
 
 
@@ -99,7 +100,7 @@ def test_embodied_carbon_without_a_figure_shows_no_difference(case_a: Path) -> N
 def test_a_budget_that_holds_the_best_choices_asks_for_nothing(case_a: Path) -> None:
     case = tiny(case_a, "41000")
     assert case.applicant is not None
-    assert funding(plan_case(case, {}), case, case.applicant, {}) is None
+    assert funding(plan_case(case, {}), case, case.applicant, {}) == Reason("funding.nothing")
 
 
 def test_a_gap_alone_claims_no_saving(case_a: Path) -> None:
@@ -147,7 +148,7 @@ def test_more_saving_never_lengthens_the_payback(
         assert made.applicant is not None
         found = funding(plan_case(made, {}), made, made.applicant, {})
         years = [99, 99]
-        if found is not None and found.saving is not None:
+        if isinstance(found, Funding) and found.saving is not None:
             saving = found.saving
             years = [99 if year is None else year for year in (saving.simple_payback, saving.discounted_payback)]
         assert years[0] <= years[1]

@@ -1,5 +1,6 @@
 """Keep, repair or replace: what is in use competes with offers, by the same costs, within the same budget."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -132,7 +133,7 @@ def test_what_is_missing_is_named_and_nothing_is_guessed(case_a: Path) -> None:
         ("N03,keep,5,CNY,6,60,10,x,2026-10-01", "row.keep_has_price"),
         ("N03,repair,,CNY,6,60,10,x,2026-10-01", "row.repair_has_no_price"),
         ("N03,repair,0,CNY,6,60,10,x,2026-10-01", "row.repair_has_no_price"),
-        ("N03,keep,,USD,6,60,10,x,2026-10-01", "row.other_currency"),
+        ("N03,keep,,USD,6,60,10,x,2026-10-01", "row.not_in_currency"),
         ("N03,keep,,CNY,0,60,10,x,2026-10-01", "cell.too_small"),
         ("N03,sell,,CNY,6,60,10,x,2026-10-01", "cell.unknown_word"),
         ("N03,keep,,CNY,,60,10,x,2026-10-01", "cell.empty"),
@@ -149,7 +150,7 @@ def test_bad_rows_are_named(case_a: Path, row: str, code: str) -> None:
 def test_a_way_is_named_once(case_a: Path) -> None:
     with_in_use(case_a, cheap("N03", 6), cheap("N03", 5), cheap("N03", 5, "repair", "9"))
     said = greenward("plan", case_a)
-    assert said.err.count("[cell.duplicate_id]") == 1
+    assert said.err.count("[row.twice]") == 1
 
 
 @pytest.mark.parametrize(
@@ -223,3 +224,57 @@ def test_what_goes_on_enters_its_electricity_alone_into_the_inventory(case_a: Pa
     assert sum(D(item["kwh"]) for item in entered["scope2"]) == 25 * 60 * 2
     assert {item["year"] for item in entered["scope2"]} == {2026, 2027, 2028}
     assert [reason["code"] for reason in entered["missing"]] == ["missing.repair", "missing.what_follows"]
+
+
+def test_what_nothing_can_follow_is_not_said_to_serve_the_whole_study(case_a: Path) -> None:
+    rows = read_rows(case_a / "offers.csv")
+    write_rows(case_a / "offers.csv", [row for row in rows if "OFFER-N" not in row["报价编号"]])
+    with_in_use(case_a, cheap("N04", 3))
+    greenward("plan", case_a, "--lang", "en", "--html", case_a / "r.html")
+    text = (case_a / "r.html").read_text("utf-8")
+    assert "kept in use for 3 more years" in text
+    assert "whole study period" not in text
+
+
+def test_the_request_counts_apart_what_is_repaired(case_a: Path) -> None:
+    with_in_use(case_a, cheap("N03", 6, "repair", "300"))
+    with_money(case_a, "60000")
+    said = greenward("plan", case_a, "--lang", "en", "--json", "--funding-request", case_a / "f.html")
+    of_line = [item for item in said.json["lines"] if item["survey"]["need"]["budget_line"] == "B2"]
+    repaired = sum(
+        item["survey"]["need"]["quantity"]
+        for item in of_line
+        if min(item["survey"]["options"], key=lambda option: D(option["cost"]))["kept"]
+    )
+    assert repaired == 25
+    text = (case_a / "f.html").read_text("utf-8")
+    assert "Not bought but kept in use or repaired, a repair being a service: N03 repaired" in text
+    assert re.search(r"pieces kept in use or repaired</td>\s*<td>25</td>", text)
+
+
+def test_a_repair_s_embodied_carbon_is_named_where_a_tonne_has_a_price(case_a: Path) -> None:
+    settings = case_a / "case.yaml"
+    text = settings.read_text("utf-8")
+    cited = "source: unit_method, article: {en: x, zh: x}, read: case_text, mark: example"
+    price = f"  carbon_price: {{value: 100, unit: CNY/tCO2e, {cited}}}\n"
+    settings.write_text(text.replace("  profiles:\n", f"{price}  profiles:\n", 1), "utf-8")
+    with_in_use(case_a, cheap("N03", 6, "repair", "300"), cheap("N04", 6))
+    plan = planned(case_a)
+    left_out = {need: line(plan, need)["survey"]["kept"][0]["left_out"] for need in ("N03", "N04")}
+    assert [reason["code"] for reason in left_out["N03"]] == ["left_out.embodied"]
+    assert left_out["N04"] == []
+
+
+def test_what_follows_in_a_competed_need_is_told_as_a_level(case_a: Path) -> None:
+    plan = planned(case_a)
+    need = next(item["survey"]["need"]["id"] for item in plan["lines"] if item["survey"]["face"] != "offer")
+    with_in_use(case_a, cheap(need, 2))
+    greenward("plan", case_a, "--lang", "zh", "--html", case_a / "r.html")
+    assert re.search(r"其后各年按能效\d级的等额年成本计|其后各年按能效等级", (case_a / "r.html").read_text("utf-8"))
+
+
+def test_a_request_needs_a_file_of_its_own(case_a: Path) -> None:
+    said = greenward("plan", case_a, "--html", case_a / "x.html", "--funding-request", case_a / "x.html")
+    assert said.code == 3
+    assert "[output.taken]" in said.err
+    assert not (case_a / "x.html").exists()

@@ -134,7 +134,7 @@ def test_what_is_stated_and_not_counted_is_told_beside_the_offer(case_a: Path, l
 
 def test_the_binding_budget_line_is_named_where_it_kept_the_best_out(plan_a: Any) -> None:
     held = [item for item in plan_a["lines"] if item["held_back"]]
-    assert [item["held_back"] for item in held] == [[{"kind": "line", "name": "B1"}]] * len(held)
+    assert [item["held_back"] for item in held] == [[{"kind": "line", "name": "B1", "year": None}]] * len(held)
     assert held
 
 

@@ -70,7 +70,7 @@ def used_codes() -> set[str]:
     codes |= {f"{prefix}_{word}" for word in RESOURCES for prefix in ("missing.price", "method.price")}
     codes |= {f"method.{word}_{basis.value}" for basis in Basis for word in ("basis", "rate")}
     codes |= {f"method.timing_{timing.value}" for timing in Timing}
-    codes |= {f"plan.{way.value}{end}" for way in Keeping for end in ("", "_then")}
+    codes |= {f"plan.{way.value}{end}" for way in Keeping for end in ("", "_then", "_years")}
     codes |= {f"channel.{way.value}" for way in Keeping}
     codes |= {f"unit.{field.name} a year" for field in fields(Activity) if field.name not in ("category", "citation")}
     codes |= {f"choice.{choice}" for attribute in pack.attributes for choice in attribute.choices}

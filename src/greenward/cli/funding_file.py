@@ -1,6 +1,7 @@
 """The file that a request for money is written to."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from greenward.cli.output import write
@@ -23,8 +24,10 @@ def check_funding_extra(path: Path | None) -> None:
         load_extra(extra)
 
 
-def check_asking(path: Path | None, case: Case) -> None:
-    """Raise ProblemsError where a request is asked for and the case does not say who asks whom."""
+def check_asking(path: Path | None, case: Case, others: Iterable[Path]) -> None:
+    """Raise ProblemsError where a request is asked for without a file of its own or a case that says who asks whom."""
+    if path is not None and path.resolve() in {other.resolve() for other in others}:
+        raise ProblemsError([Problem("output.taken", Place(str(path)))])
     if path is not None and case.applicant is None:
         raise ProblemsError([Problem("funding.no_section", Place(str(case.files[0])))])
 
@@ -35,11 +38,12 @@ def write_funding_request(path: Path | None, plan: Plan, case: Case, products: P
         return
     from greenward.documents.funding_request import funding_request
     from greenward.planning.funding import funding
-    from greenward.texts import say
+    from greenward.terms.finding import Reason
+    from greenward.texts import say_reason
 
     found = funding(plan, case, case.applicant, products)
-    if found is None:
-        print(say("funding.nothing", language), file=sys.stderr)
+    if isinstance(found, Reason):
+        print(say_reason(found, language), file=sys.stderr)
         return
     document = funding_request(found, case.rules, language)
     ending = path.suffix.casefold()

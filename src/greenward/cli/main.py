@@ -29,6 +29,19 @@ app.command("import")(import_set.import_set)
 app.command("demo")(demo.demo)
 
 
+def keep_stdout() -> None:
+    """Let only what Python prints reach the standard output: the solver's own lines go to the error stream."""
+    try:
+        out, error = sys.stdout.fileno(), sys.stderr.fileno()
+    except (AttributeError, OSError, ValueError):  # not streams of the system: nothing compiled writes there
+        return
+    sys.stdout.flush()
+    lines = 1 if sys.stdout.isatty() else -1
+    ours = os.fdopen(os.dup(out), "w", lines, sys.stdout.encoding, closefd=False)  # open until the process ends
+    os.dup2(error, out)
+    sys.stdout = ours
+
+
 def run() -> None:
     """Run the command line; input that cannot be used ends with its problems and exit code 3.
 
@@ -39,6 +52,8 @@ def run() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if sys.stdout is None:  # the caller closed it
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  it stays open to the end
+    else:
+        keep_stdout()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

@@ -132,7 +132,7 @@ def plan(
     found = with_footprints(found, load(folder, FootprintList))
     asked = {} if funding_request is None else {funding_request: ENDINGS}
     check_outputs({**files.endings, **asked}, (*found.files, *files.inputs))
-    check_asking(funding_request, found)
+    check_asking(funding_request, found, files.endings)
     products = load_products(folder)
     made = plan_case(found, products, budget_scale, gap, wish)
     write_plan_files(files, made, language)

@@ -90,8 +90,8 @@ def _cells(front: Front, at: int, language: Language) -> dict[str, Cell]:
         "price": Figure(point.price, absent=none),
         "cost": Figure(point.cost, absent=none),
         "carbon": Figure(point.carbon, 0, absent=none),
-        "carbon_rate": Figure(point.rate, absent=True),
-        "price_rate": Figure(point.rate, GAP_PLACES, absent=True),
+        "carbon_rate": Figure(point.rate if point.rate_is_sure else None, absent=True),
+        "price_rate": Figure(point.rate if point.rate_is_sure else None, GAP_PLACES, absent=True),
         "bound": Figure(point.bound, absent=none),
         "gap": Figure(None if point.gap is None else point.gap * 100, GAP_PLACES, absent=none),
         "changed": wording.need_ids(point.changed, language) if point.changed else NOTHING,
@@ -109,6 +109,11 @@ def _remark(front: Front, at: int, language: Language) -> str:
         parts.append(say("front.as_plan", language))
     if point.beaten:
         parts.append(say("front.beaten", language))
+    if point.gap is not None and point.gap > front.asked:
+        parts.append(say("front.wide", language, asked=f"{front.asked * 100:f}"))
+    if point.rate_low is not None and point.rate_high is not None and not point.rate_is_sure:
+        low, high = (Figure(end).text("") for end in (point.rate_low, point.rate_high))
+        parts.append(say("front.rate_unsure", language, low=low, high=high))
     return wording.SEPARATOR[language].join(parts)
 
 

@@ -167,7 +167,7 @@ def _basis(found: Funding, language: Language) -> Iterator[Clause]:
             cited=enumerated((wording.citation(item, language) for item in finding.citations), language),
             mark=say(f"mark.{finding.mark.value}", language),
         )
-        for upgrade in found.upgrades
+        for upgrade in found.bought
         for finding in upgrade.survey.answer.findings
         if finding.status in ASKING and finding.citations and finding.requires
     )
@@ -180,8 +180,19 @@ def _need(found: Funding, language: Language) -> str:
     if better:
         parts.append(say("funding.need_better", language, count=len(better), needs=better))
     parts.append(say("funding.need_checked", language))
+    kept = tuple(
+        f"{item.survey.need.id} {wording.going_on(award.kept, item.survey, language)}"
+        for item in found.upgrades
+        for award in item.requested.awards
+        if award.kept is not None
+    )
+    if kept:
+        parts.append(say("funding.kept", language, kept=kept))
     if found.left_out:
         parts.append(say("funding.left_out", language, needs=found.left_out))
+    if found.other_years:
+        lines = tuple(wording.budget_line(line.id, line.year, language) for line in found.other_years)
+        parts.append(say("funding.other_year", language, lines=lines, year=found.applicant.window.year))
     return wording.SPACE[language].join(parts)
 
 
@@ -264,7 +275,7 @@ def _embodied(saving: Saving, language: Language) -> str:
 
 
 def _schedule(found: Funding, language: Language) -> str:
-    channels = dict.fromkeys(item.survey.channel for item in found.upgrades if item.survey.channel is not None)
+    channels = dict.fromkeys(item.survey.channel for item in found.bought if item.survey.channel is not None)
     closes = wording.long_day(found.applicant.window.closes, language)
     kind = found.applicant.window.kind
     parts = [say("funding.channels", language, channels=tuple(channels))] if channels else []

@@ -28,7 +28,7 @@ def method_table(plan: Plan, language: Language) -> TableView:
 def assumptions_table(method: Method, answers: Iterable[Answer], packs: Iterable[str], language: Language) -> TableView:
     """Return every assumption of a method with unit, source and mark, its digest and the packs that it stands under.
 
-    ``answers`` give the categories their names.
+    ``answers`` give the categories their names; what the method fixes for others stands in its digest alone.
     """
     names = {answer.category_id: answer.category for answer in answers if answer.category is not None}
     rows: list[Row] = [
@@ -141,12 +141,12 @@ def _grid(method: Method, language: Language) -> Iterator[Row]:
 
 def _use(method: Method, names: dict[str | None, Names], language: Language) -> Iterator[Row]:
     """Yield usage profiles and yearly activity, category by category."""
-    for profile in method.profiles:
+    for profile in (item for item in method.profiles if item.category in names):
         shares = f"{profile.off} / {profile.sleep} / {profile.long_idle} / {profile.short_idle}"
-        label = say("method.profile_label", language, category=names.get(profile.category, profile.category))
+        label = say("method.profile_label", language, category=names[profile.category])
         yield label, shares, say("unit.shares", language), *cited_in(profile.citation, language)
-    for item in method.activity:
-        label = say("method.activity_label", language, category=names.get(item.category, item.category))
+    for item in (each for each in method.activity if each.category in names):
+        label = say("method.activity_label", language, category=names[item.category])
         for unit, value in (("hours", item.hours), ("pages", item.pages), ("km", item.km)):
             if value is not None:
                 yield label, str(value), say(f"unit.{unit} a year", language), *cited_in(item.citation, language)
@@ -154,9 +154,9 @@ def _use(method: Method, names: dict[str | None, Names], language: Language) -> 
 
 def _embodied(method: Method, names: dict[str | None, Names], language: Language) -> Iterator[Row]:
     """Yield the category values of embodied carbon, and the price of a tonne."""
-    for item in method.embodied:
+    for item in (each for each in method.embodied if each.category in names):
         found = item.footprint
-        label = say("method.embodied_label", language, category=names.get(item.category, item.category))
+        label = say("method.embodied_label", language, category=names[item.category])
         value = f"{found.value:,.1f} ({found.low:,.1f}–{found.high:,.1f})"
         cited = (f"{found.publisher} {found.release}".strip(), NOTHING)
         cited = cited_in(item.citation, language) if item.citation is not None else cited

@@ -128,7 +128,7 @@ def limits_table(plan: Plan, language: Language) -> TableView:
     for item in plan.limits:
         unit = {"line": money, "total": money, "capacity": pieces, "green_share": "%", "carbon": "kgCO2"}[item.kind]
         factor, places = (100, 1) if item.kind == "green_share" else (1, 0 if item.kind == "capacity" else 2)
-        lacking = Figure(item.lacking or None, 2, absent=True)
+        lacking = Figure(item.lacking or None, 0 if item.kind == "capacity" else 2, absent=True)
         name = say(f"limit.{item.kind}", language, name=wording.budget_line(item.name, item.year, language))
         used = None if item.used is None else item.used * factor
         per = {"capacity": pieces, "carbon": "tCO2"}.get(item.kind, money)
@@ -151,18 +151,19 @@ def in_use_table(plan: Plan, language: Language) -> TableView:
         taken = {award.kept.way for award in line.chosen.awards if award.kept} if line.chosen else set()
         for kept in survey.kept:
             option = options.get(kept.way)
-            missing = (say_reason(reason, language) for reason in kept.missing)
-            verdict = "in_use.chosen" if kept.way in taken else "in_use.not_chosen"
+            missing = [say_reason(reason, language) for reason in kept.missing]
+            verdict = say("in_use.chosen" if kept.way in taken else "in_use.not_chosen", language)
+            not_counted = [say("table.left_out", language, what=say_reason(r, language)) for r in kept.left_out]
             rows.append(
                 (
                     f"{survey.need.id} {wording.item_name(survey, language)}",
-                    wording.going_on(kept if option is None else option.kept or kept, language),
+                    wording.going_on(kept if option is None else option.kept or kept, survey, language),
                     Figure(kept.price or None, absent=True),
                     Figure(Decimal(kept.years), 0),
                     Figure(option.price if option else None),
                     Figure(option.cost if option else None),
                     f"{kept.source}\n{kept.obtained}",
-                    wording.SPACE[language].join(missing) or say(verdict, language),
+                    "\n".join([wording.SEPARATOR[language].join(missing) or verdict, *not_counted]),
                 )
             )
     keys = ("need", "way", "repair", "serves", "price", "cost", "source", "remark")

@@ -128,11 +128,14 @@ def _indicators(found: Funding, language: Language) -> dict[str, list[tuple[str,
     """Return the indicators that follow from the plan, by the Chinese name of their second level."""
     currency = wording.money_word(found.plan.method.currency, language)
     years = found.plan.method.years
-    pieces = sum(item.survey.need.quantity for item in found.upgrades)
+    kept = sum(award.pieces for item in found.upgrades for award in item.requested.awards if award.kept is not None)
+    bought = sum(item.survey.need.quantity for item in found.upgrades) - kept
+    pieces = [(say("indicator.pieces", language), str(bought))]
+    pieces += [(say("indicator.kept", language), str(kept))] if kept else []
     requested = sum((line.requested for line in found.lines), Decimal(0))
     grades = [item.grades[1] for item in found.upgrades]
     indicators = {
-        "数量指标": [(say("indicator.pieces", language), str(pieces))],
+        "数量指标": pieces,
         "时效指标": [
             (say("indicator.year", language), say("indicator.in_year", language, year=found.applicant.window.year))
         ],

@@ -118,7 +118,7 @@ def chosen(option: Option, survey: Survey, currency: str, language: Language) ->
         )
         return SEPARATOR[language].join(parts)
     if option.kept is not None:
-        return going_on(option.kept, language)
+        return going_on(option.kept, survey, language)
     if option.named is not None:
         named = option.named
         names = {"brand": named.brand, "model": named.model, "supplier": named.supplier, "id": named.offer_id}
@@ -127,10 +127,17 @@ def chosen(option: Option, survey: Survey, currency: str, language: Language) ->
     return level(option.level, water, currency, language) if option.level is not None else "—"
 
 
-def going_on(kept: Kept, language: Language) -> str:
-    """Return what goes on serving instead of a purchase, and for how long."""
-    code = f"plan.{kept.way.value}" if not kept.followed_by else f"plan.{kept.way.value}_then"
-    return say(code, language, years=kept.years, id=kept.followed_by)
+def going_on(kept: Kept, survey: Survey, language: Language) -> str:
+    """Return what goes on serving instead of a purchase, for how long, and what follows."""
+    follows = next((option for option in survey.options if option.id == kept.followed_by), None)
+    if follows is None:
+        ends = any(reason.code == "missing.later" for reason in kept.missing)
+        return say(f"plan.{kept.way.value}{'_years' if ends else ''}", language, years=kept.years)
+    name = follows.id
+    if follows.level is not None:
+        grade, water = follows.level.grade, by_water(survey.answer)
+        name = say("level.any_grade", language) if grade is None else level_grade(grade, water, language)
+    return say(f"plan.{kept.way.value}_then", language, years=kept.years, id=name)
 
 
 def channel(line: PlanLine, language: Language) -> str:
@@ -173,7 +180,10 @@ def remark(line: PlanLine, language: Language) -> str:
     if line.chosen is not None and line.chosen.pieces > line.survey.need.quantity:
         parts.append(say("remark.surplus", language, pieces=line.chosen.pieces))
     if line.held_back:
-        limits = tuple(say(f"limit.{item.kind}", language, name=item.name) for item in line.held_back)
+        limits = tuple(
+            say(f"limit.{item.kind}", language, name=budget_line(item.name, item.year, language))
+            for item in line.held_back
+        )
         parts.append(say("remark.held_back", language, limits=limits))
     return SEPARATOR[language].join(parts)
 

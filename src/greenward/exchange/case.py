@@ -132,7 +132,8 @@ def _with_sheets(sheets: dict[str, Path], case: Case) -> Case:
     budgets = read("budget", read_budget)
     needs = read("needs", lambda path: read_needs(path, case.rules, budgets))
     offers = read("offers", lambda path: read_offers(path, case.rules))
-    capacities = read("capacities", read_capacities)
+    suppliers = {offer.supplier for offer in offers}
+    capacities = read("capacities", lambda path: read_capacities(path, suppliers))
     known = {need.id for need in needs}
     in_use = read("in_use", lambda path: read_in_use(path, known, case.method.currency))
     files = {name: str(path) for name, path in sheets.items()}

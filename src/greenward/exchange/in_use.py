@@ -34,7 +34,7 @@ def _check(record: Record, needs: Collection[str], currency: str) -> Iterator[Pr
     if needs and record.text("need_id") not in needs:
         yield Problem("row.unknown_need", record.at("need_id"))
     if record.text("currency") and record.text("currency") != currency:
-        yield Problem("row.other_currency", record.at("currency"), {"currency": currency})
+        yield Problem("row.not_in_currency", record.at("currency"), {"currency": currency})
     if way == Keeping.KEEP.value and price:
         yield Problem("row.keep_has_price", record.at("price"))
     if way == Keeping.REPAIR.value and not price:

@@ -79,7 +79,8 @@ def _unfunded(record: Record, budgets: Sequence[BudgetLine]) -> Iterator[Problem
         yield Problem("row.unknown_budget_line", record.at("budget_line"), {"known": known})
     elif not years & {year, None}:
         known = tuple(str(each) for each in sorted(each for each in years if each is not None))
-        yield Problem("row.unknown_budget_year", record.at("year"), {"line": line, "known": known})
+        code = "row.no_budget_year" if year is None else "row.unknown_budget_year"
+        yield Problem(code, record.at("year"), {"line": line, "known": known})
 
 
 def _unsplit(record: Record, rules: Rules) -> Iterator[Problem]:

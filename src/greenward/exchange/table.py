@@ -92,7 +92,8 @@ def read_table(sheet: Sheet, table: Table, check: Check = lambda record: []) -> 
         id_ = tuple(record.cells.get(key) for key in table.unique)
         if any(id_[:1]) and id_ in first_row:
             params: dict[str, object] = {"first": str(first_row[id_])}
-            found.append(Problem("cell.duplicate_id", record.at(table.unique[0]), params))
+            code = "cell.duplicate_id" if len(table.unique) == 1 else "row.twice"
+            found.append(Problem(code, record.at(table.unique[0]), params))
         first_row.setdefault(id_, row.number)
         problems += found
         records.append(record)

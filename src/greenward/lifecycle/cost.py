@@ -93,8 +93,11 @@ def carbon_flows(view: DecisionView, method: Method) -> Iterator[CashFlow]:
             )
 
 
-def grid_path(method: Method) -> GridPath:
-    """Return the grid's factor of each year of the study, as the method fixes it."""
+def grid_path(method: Method, start: int | None = None) -> GridPath:
+    """Return the grid's factor of each year of the study, as the method fixes it.
+
+    ``start`` is the calendar year in which the study begins, where that is not the base date's.
+    """
     cited = method.grid_forecast or method.grid_factor
     if cited is None:
         return GridPath((), (), Reason("missing.grid_factor", {"place": ""}))
@@ -106,10 +109,12 @@ def grid_path(method: Method) -> GridPath:
         return GridFactor(value, cited.unit, place, year, Accounting.NOT_STATED, GridSide.NOT_STATED, release,
                           source.issuer.en, "", cited.citation.read_on, "")  # fmt: skip
 
-    first = method.base_date.year + 1
+    first = (start or method.base_date.year) + 1
     years = range(first, first + method.years)
     if method.grid_forecast is not None:
         by_year = dict(method.grid_forecast.values)
+        if unknown := tuple(str(year) for year in years if year not in by_year):
+            return GridPath((), (), Reason("missing.grid_years", {"years": unknown}))
         return GridPath(tuple(factor(by_year[year], year) for year in years), ())
     if method.grid_factor is None:
         raise AssertionError("a method without a forecast has a factor here")

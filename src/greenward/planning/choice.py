@@ -1,7 +1,7 @@
 """One option for each need within all limits, with the proof; or what the limits lack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -49,21 +49,33 @@ def choose(surveys: Sequence[Survey], limits: Limits, gap: float) -> Choice:
     from greenward.planning.elastic import lacking
     from greenward.planning.marginal import marginals
     from greenward.planning.program import Kind, build
-    from greenward.planning.restricted import Solution, solve
+    from greenward.planning.restricted import Proof, Solution, solve
 
     if not surveys:
         return Choice({}, Decimal(0), _used((), limits, {}), (), "")
+    limits = _felt(surveys, limits)
     program = build([demand(survey) for survey in surveys], limits)
-    notes = (Reason("note.carbon_unknown", {"needs": left_out(program)}),) if program.left_out else ()
-    found = solve(program, gap_asked(program, gap))
+    notes: tuple[Reason, ...] = ()
+    if program.left_out:
+        notes += (Reason("note.carbon_unknown", {"needs": left_out(program)}),)
+    asked = gap_asked(program, gap)
+    found = solve(program, asked)
     if not isinstance(found, Solution):
         short = {(item.kind.value, item.name, item.year): item.lacking for item in lacking(program).shortfalls}
         return Choice({}, Decimal(0), _used(None, limits, short), notes, found.solver)
+    if found.proof is not Proof.WITHIN_GAP:
+        notes += (Reason("note.gap_not_reached", {"asked": f"{asked * 100:g}"}),)
     chosen = served(surveys, found.awards)
     rows = marginals(program, found.duals)
     lines = {(item.row.name, item.row.year): item.worth for item in rows if item.row.kind is Kind.LINE}
     worth = {(item.row.kind.value, item.row.name, item.row.year): item.worth for item in rows}
     return Choice(chosen, found.bound, _used(tuple(chosen.values()), limits, {}, worth), notes, found.solver, lines)
+
+
+def _felt(surveys: Sequence[Survey], limits: Limits) -> Limits:
+    """Return the limits without capacities of suppliers that no option names: what is competed names nobody."""
+    named = {option.named.supplier for survey in surveys for option in survey.options if option.named is not None}
+    return replace(limits, capacities=tuple(item for item in limits.capacities if item.supplier in named))
 
 
 def gap_asked(program: "Program", gap: float) -> float:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
+import numpy as np
+
 from greenward.planning.choice import carbon_of, demand, gap_asked, left_out, proved_gap
 from greenward.planning.frontier import Point, frontier
 from greenward.planning.marginal import PER_TONNE
-from greenward.planning.program import Measure, build
+from greenward.planning.program import Measure, Program, Whole, build
 from greenward.planning.restricted import Proof
 from greenward.planning.split import served
 from greenward.terms.demand import Limits
@@ -28,12 +30,35 @@ def front(
     counts_carbon = CARBON in wish.over or limits.carbon is not None
     program = build([demand(survey) for survey in surveys], limits, counts_carbon)
     over = tuple(Measure(word) for word in wish.over)
-    found = frontier(program, over, wish.points, gap_asked(program, gap))
+    asked = gap_asked(program, gap)
+    found = frontier(program, over, wish.points, asked, known=_units(program, chosen))
     stopped = any(end.proof is not Proof.INFEASIBLE for _, end in found.unsolved)
     why = Reason("front.stopped" if stopped else "front.none") if found.unsolved else None
     points = [_point(point, surveys, chosen) for point in found.points]
     rows = [tuple(row) for _, row in groupby(points, lambda point: point.price_ceiling if len(over) > 1 else None)]
-    return Front(wish.over, tuple(item for row in rows for item in _rated(row, wish.over)), left_out(program), why)
+    return Front(
+        wish.over,
+        tuple(item for row in rows for item in _rated(row, wish.over)),
+        left_out(program),
+        why,
+        Decimal(repr(asked)),
+    )
+
+
+def _units(program: Program, chosen: Mapping[str, Option]) -> Whole | None:
+    """Return the plan itself in units of each column; None where one of its options is left out of the program."""
+    columns = {
+        (program.demands[need].id, way.id): at
+        for at, (need, way) in enumerate(zip(program.need, program.ways, strict=True))
+    }
+    units = np.zeros(len(program.ways), dtype=np.int64)
+    for need, option in chosen.items():
+        for award in option.awards:
+            at = columns.get((need, award.id))
+            if at is None:
+                return None
+            units[at] = award.pieces if program.demands[program.need[at]].lot is not None else 1
+    return units
 
 
 def _point(point: Point, surveys: Sequence[Survey], chosen: Mapping[str, Option]) -> FrontPoint:
@@ -54,13 +79,14 @@ def _rated(row: Sequence[FrontPoint], over: tuple[str, ...]) -> Iterator[FrontPo
     """Give the points of one row, each with what going there costs from the last unbeaten one that had more."""
     before: FrontPoint | None = None
     for point in row:
-        rate = None
-        if not point.beaten and point.cost is not None:
+        rated = point
+        if not point.beaten and point.cost is not None and point.bound is not None:
             less = None if before is None else _less(before, point, over)
-            if less and before is not None and before.cost is not None:
-                rate = (point.cost - before.cost) / less
+            if less and before is not None and before.cost is not None and before.bound is not None:
+                rate, low = (point.cost - before.cost) / less, (point.bound - before.cost) / less
+                rated = replace(point, rate=rate, rate_low=low, rate_high=(point.cost - before.bound) / less)
             before = point if before is None or less else before
-        yield replace(point, rate=rate)
+        yield rated
 
 
 def _less(before: FrontPoint, point: FrontPoint, over: tuple[str, ...]) -> Decimal | None:

@@ -3,17 +3,19 @@
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import product
 from math import inf, isqrt
 
-from greenward.planning.program import Floats, Measure, Program
+from greenward.planning.program import Floats, Measure, Program, Whole
 from greenward.planning.restricted import GAP, SMALL_PROGRAM, Proof, Solution, Unsolved, solve
 
 POINTS = 30
 TIME_LIMIT = 300.0
-# Large programs: every how many points a plan is sought anew, and how much nearer than asked it is to come.
-EVERY, NEARER = 3, 10
+# Large programs: every how many points a plan is sought anew, how much nearer than asked it is to come, and which part
+# of the points, one in so many, rests at the tight end.
+EVERY, NEARER, RESTING = 3, 10, 10
+FINEST = Decimal("0.000001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def frontier(
     points: int = POINTS,
     gap: float = GAP,
     seconds: float = TIME_LIMIT,
+    known: Whole | None = None,
 ) -> Front:
     """Return the front of the objective against one or two other measures, at about ``points`` equal steps.
 
@@ -62,7 +65,7 @@ def frontier(
     for one point serves every other whose ceilings it keeps and where it is better; large programs search anew where
     the known plan is not within ``gap``, and at every third point. With two measures the ceilings form a lattice, in
     whose corners there may be no plan: such points say so. Raises ValueError for a measure that is the objective
-    itself, and for fewer points than the lattice has corners.
+    itself, and for fewer points than the lattice has corners. ``known`` are the units of a plan that keeps the limits.
     """
     if program.objective in over or not 1 <= len(set(over)) == len(over) <= 2 or points < 2 ** len(over):
         raise ValueError("a front needs one or two measures beside the objective, and a point for each corner")
@@ -70,7 +73,7 @@ def frontier(
     measures = (program.objective, *over)
     large = len(program.need) > SMALL_PROGRAM
     near = gap / NEARER if large else gap
-    ends = [(measure, solve(program.minimising(measure), near, seconds, False)) for measure in measures]
+    ends = [(measure, solve(program.minimising(measure), near, seconds, False, None, known)) for measure in measures]
     plans = [(measure, plan) for measure, plan in ends if isinstance(plan, Solution)]
     if len(plans) < len(ends):
         unsolved = tuple((measure, plan) for measure, plan in ends if isinstance(plan, Unsolved))
@@ -98,9 +101,9 @@ def _steps(points: int, measures: int) -> int:
 
 
 def _levels(high: Decimal, low: Decimal, steps: int) -> Iterator[Decimal]:
-    """Give the ceilings from the loosest to the tightest."""
+    """Give the ceilings from the loosest to the tightest, rounded up, so that the plans at the ends keep theirs."""
     for step in range(steps - 1, -1, -1):
-        yield low + (high - low) * step / (steps - 1)
+        yield (low + (high - low) * step / (steps - 1)).quantize(FINEST, ROUND_CEILING)
 
 
 def _swept(
@@ -114,7 +117,7 @@ def _swept(
     """Return the point of each tuple of ceilings; ``pool`` holds the plans known so far and gains those found.
 
     The tightest comes first, so that each plan keeps the ceilings of the next, and every search starts from the best
-    plan known. Of a large program the first three take that plan as it is: there is room for hardly any other, and the
+    plan known. Of a large program the first tenth takes that plan as it is: there is room for hardly any other, and the
     search for one is long. Later it is taken while it lies within ``gap``, but every third point asks for nearer.
     """
     points: list[Point] = []
@@ -127,7 +130,7 @@ def _swept(
         known = _best(program, over, limits, pool)
         if not large or known is None:
             asked = gap
-        elif place <= EVERY:
+        elif place <= len(ceilings) // RESTING:
             asked = inf
         else:
             asked = gap if place % EVERY else gap / NEARER

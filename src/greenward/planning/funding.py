@@ -11,6 +11,7 @@ from greenward.planning.choice import cheapest
 from greenward.planning.payments import payments, together
 from greenward.planning.survey import Behind, behind
 from greenward.terms.budget import BudgetLine
+from greenward.terms.finding import Reason
 from greenward.terms.funding import Applicant, Funding, LineRequest, Saving, Scenario, Upgrade
 from greenward.terms.method import Method
 from greenward.terms.plan import BudgetUse, Option, Plan, PlanLine
@@ -31,18 +32,21 @@ class _Pair:
     after: tuple[Behind, ...]
 
 
-def funding(plan: Plan, case: Case, applicant: Applicant, products: Products) -> Funding | None:
-    """Return what to ask for so that each need gets the choice with the least life-cycle cost; None: nothing.
+def funding(plan: Plan, case: Case, applicant: Applicant, products: Products) -> Funding | Reason:
+    """Return what to ask for so that each need gets the choice with the least life-cycle cost, or why nothing is.
 
     ``plan`` is that of ``case`` at the budgets of the record. A budget line is asked for where that choice costs more
-    than is available. Savings are those of the needs whose choice becomes another one, on these lines.
+    than is available, in the budget year of the request's window. Savings are those of the needs whose choice becomes
+    another one, on these lines.
     """
-    asked = [(use, lines) for use in plan.budgets if (lines := _short_of(use, plan))]
+    lacking = [(use, lines) for use in plan.budgets if (lines := _short_of(use, plan))]
+    asked = [item for item in lacking if item[0].line.year in (None, applicant.window.year)]
+    others = tuple(use.line for use, _ in lacking if use.line.year not in (None, applicant.window.year))
     upgrades = {use.line.key: tuple(_upgrade(line, plan) for line in lines) for use, lines in asked}
     pairs = _pairs([item for found in upgrades.values() for item in found if item.better], case, products)
     requests = tuple(_request(use, upgrades[use.line.key], pairs, case.method, products) for use, _ in asked)
     if not requests:
-        return None
+        return _nothing(plan, others, applicant)
     return Funding(
         plan=plan,
         applicant=applicant,
@@ -52,7 +56,16 @@ def funding(plan: Plan, case: Case, applicant: Applicant, products: Products) ->
         saving=_saving(list(pairs.values()), case.method, products),
         scenarios=tuple(_scenario(code, method, pairs, products) for code, method in _changed(case.method) if pairs),
         left_out=tuple(line.survey.need.id for line in plan.lines if not line.survey.options),
+        other_years=others,
     )
+
+
+def _nothing(plan: Plan, others: Sequence[BudgetLine], applicant: Applicant) -> Reason:
+    """Return why no money is asked for."""
+    if others:
+        years = tuple(f"{line.id} ({line.year})" for line in others)
+        return Reason("funding.other_year", {"lines": years, "year": applicant.window.year})
+    return Reason("funding.limits" if any(item.lacking for item in plan.limits) else "funding.nothing")
 
 
 def returned_to(applicant: Applicant, budgets: Sequence[BudgetLine]) -> BudgetLine | None:

@@ -28,7 +28,7 @@ class Room:
         dearer = best.price - chosen.price
         for use in budgets:
             if use.planned + dearer > use.amount:
-                yield Held(LINE, use.line.id)
+                yield Held(LINE, use.line.id, use.line.year)
         for limit in self.limits:
             if limit.used is None:
                 continue

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from greenward.exchange.case import Case
 from greenward.lifecycle.carbon import inventory_view
 from greenward.lifecycle.cost import grid_path
+from greenward.lifecycle.discount import anniversary
 from greenward.lifecycle.energy import Products
 from greenward.lifecycle.inputs import read_inputs
 from greenward.planning.candidate import Candidate
@@ -20,7 +22,7 @@ CAPITAL_LIFE = 2
 
 
 def inventory(plan: Plan, case: Case, products: Products) -> tuple[NeedInventory, ...]:
-    """Return the inventory of each award of the plan, as if all were bought on the method's base date.
+    """Return the inventory of each award of the plan, bought on the method's base date or its day in the budget year.
 
     Pieces are those bought, in whole packs; electricity is that of the pieces needed. Of a requirement level the
     highest use and the shortest life of the offers that it rests on count. Pieces that go on in use are not bought, and
@@ -38,19 +40,20 @@ def inventory(plan: Plan, case: Case, products: Products) -> tuple[NeedInventory
 
 
 def _of_award(award: Option, survey: Survey, rest: Behind, case: Case, products: Products) -> InventoryView:
+    category, need = survey.answer.category_id or "", survey.need
+    start = anniversary(case.method.base_date, max((need.year or 0) - case.method.base_date.year, 0))
     if isinstance(rest, Going):
-        return _going_on(award, rest, survey.answer.category_id or "", case, products)
-    quantity = survey.need.quantity if survey.need.lot is None else award.pieces
-    return _view(award, quantity, survey.answer.category_id or "", rest, case)
+        return _going_on(award, rest, category, case, products, start)
+    return _view(award, need.quantity if need.lot is None else award.pieces, category, rest, case, start)
 
 
-def _going_on(award: Option, rest: Going, category: str, case: Case, products: Products) -> InventoryView:
+def _going_on(award: Option, rest: Going, category: str, case: Case, products: Products, start: date) -> InventoryView:
     """Return the electricity of pieces in use while they serve; nothing of them is bought again."""
     years = min(rest.item.piece.life or 1, case.method.years)
     method = replace(case.method, years=years)
     energy = read_inputs(rest.item.piece, category, method, products).electricity
     kwh = Reason("missing.yearly_energy") if energy is None else (energy,) * years
-    view = inventory_view(None, kwh, grid_path(method), method.base_date, years, years, 0, False, in_use=award.pieces)
+    view = inventory_view(None, kwh, grid_path(method, start.year), start, years, years, 0, False, in_use=award.pieces)
     missing = [reason for reason in view.missing if reason.code != "missing.embodied"]
     if rest.item.way is Keeping.REPAIR:
         missing.append(Reason("missing.repair"))
@@ -59,7 +62,9 @@ def _going_on(award: Option, rest: Going, category: str, case: Case, products: P
     return replace(view, scope3=(), missing=tuple(missing))
 
 
-def _view(option: Option, quantity: int, category: str, offers: Sequence[Candidate], case: Case) -> InventoryView:
+def _view(
+    option: Option, quantity: int, category: str, offers: Sequence[Candidate], case: Case, start: date
+) -> InventoryView:
     method = case.method
     energy = [item.eligible.life.yearly_energy for item in offers]
     lives = [item.offer.life for item in offers]
@@ -71,8 +76,8 @@ def _view(option: Option, quantity: int, category: str, offers: Sequence[Candida
     view = inventory_view(
         embodied.footprint if embodied is not None else None,
         kwh,
-        grid_path(method),
-        method.base_date,
+        grid_path(method, start.year),
+        start,
         method.years,
         life,
         option.pieces,

@@ -88,7 +88,9 @@ def go_on(item: InUse, pieces: int, category: str, later: Decimal | None, method
             cells += present_values(flows, method).cells
         use = sum((year.carbon for year in view.use), Decimal(0)) if view.use else None
     piece = item.piece
-    kept = Kept(item.way, piece.price.amount, piece.life or 1, piece.source, piece.obtained, missing)
+    unpriced = method.carbon_price is not None and item.way is Keeping.REPAIR
+    left_out = (*given.left_out, *((Reason("left_out.embodied"),) if unpriced else ()))
+    kept = Kept(item.way, piece.price.amount, piece.life or 1, piece.source, piece.obtained, missing, left_out=left_out)
     values = PresentValues(method, tuple(sorted(cells, key=lambda cell: (ORDER[cell.part], cell.year))))
     return Course(kept, values, use, given.electricity or Decimal(0))
 

@@ -100,7 +100,7 @@ def _use(budget: BudgetLine, amount: Decimal, basket: Decimal, surveys: Iterable
     mine = [chosen[item.need.id] for item in surveys if budget.holds(item.need) and item.need.id in chosen]
     planned = sum((option.price for option in mine), Decimal(0))
     short = max(basket - amount, Decimal(0))
-    return BudgetUse(budget, amount, planned, basket, short, found.worth.get(budget.key))
+    return BudgetUse(budget, amount, planned, basket, short, found.worth.get(budget.key) if mine else None)
 
 
 def _totals(options: Sequence[Option]) -> Totals:

@@ -120,15 +120,24 @@ def solve(
     for _ in range(MOST_REPAIRS):
         found = _search(tight, bound, gap, end, thorough, known)
         first = first or found
+        if found.units is None and found is first:
+            return Unsolved(found.proof, (), SOLVER)
         if found.units is None:
-            return Unsolved(found.proof if found is first else Proof.STOPPED, (), SOLVER)
+            break
         over = excesses(search, found.units)
         if all(excess <= 0 for excess in over):
-            units = np.zeros(len(kept), dtype=np.int64)
-            units[kept] = settled(search, found.units)
-            return _solution(program, units, first, bound.duals)
+            return _solution(program, _whole(kept, settled(search, found.units)), first, bound.duals)
         tight = _lowered(tight, [float(excess) for excess in over])
+    if known is not None and first is not None and all(excess <= 0 for excess in excesses(search, known)):
+        return _solution(program, _whole(kept, settled(search, known)), first, bound.duals)
     return Unsolved(Proof.STOPPED, (), SOLVER)
+
+
+def _whole(kept: Mask, units: Whole) -> Whole:
+    """Return the units of all columns from those of the kept ones."""
+    found = np.zeros(len(kept), dtype=np.int64)
+    found[kept] = units
+    return found
 
 
 def _undominated(program: Program) -> Mask:
@@ -241,7 +250,7 @@ def _lowered(program: Program, over: list[float]) -> Program:
 
 def _solution(program: Program, units: Whole, search: _Search, duals: Floats) -> Solution:
     given = awards(program, units)
-    carbons = [award.carbon for award in given if award.carbon is not None]
+    known = all(award.carbon is not None for award in given)
     value = decimal(sums(program, units, lambda _, way: figure(way, program.objective)))
     scale = program.scales.of(program.objective)
     bound = min(Decimal(repr(search.bound)) * scale, value)
@@ -251,7 +260,7 @@ def _solution(program: Program, units: Whole, search: _Search, duals: Floats) ->
         value=value,
         price=decimal(sums(program, units, lambda _, way: way.price)),
         cost=decimal(sums(program, units, lambda _, way: way.cost)),
-        carbon=sum(carbons, Decimal(0)) if len(carbons) == len(given) else None,
+        carbon=decimal(sums(program, units, lambda _, way: way.carbon or Decimal(0))) if known else None,
         bound=bound,
         gap=Decimal(0) if near else (value - bound) / abs(value),
         proof=search.proof,

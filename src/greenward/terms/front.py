@@ -29,7 +29,7 @@ class FrontPoint:
     cost, in price and, where it is limited, in carbon, and better in one. ``changed`` are the needs that it serves
     otherwise than the plan itself. ``rate`` is what going here costs from the unbeaten point before: life-cycle cost
     for a tonne of CO2 less, or, where the ceilings lie on price alone, for one unit of money less; None where nothing
-    is to be compared.
+    is to be compared. The truth lies between ``rate_low`` and ``rate_high``, as far as the two plans are proved.
     """
 
     price_ceiling: Decimal | None
@@ -43,6 +43,15 @@ class FrontPoint:
     beaten: bool
     changed: tuple[str, ...]
     rate: Decimal | None
+    rate_low: Decimal | None = None
+    rate_high: Decimal | None = None
+
+    @property
+    def rate_is_sure(self) -> bool:
+        """Whether the rate is known more closely than by its own size."""
+        if self.rate is None or self.rate_low is None or self.rate_high is None:
+            return False
+        return self.rate_high - self.rate_low <= abs(self.rate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +59,11 @@ class Front:
     """Points from the loosest ceilings to the tightest, within all limits of the case.
 
     ``over`` says on what the ceilings lie. ``left_out`` are the needs of which options were left out, since their
-    carbon is not known. ``why`` says why there are no points.
+    carbon is not known. ``why`` says why there are no points. ``asked`` is the gap to which points were to be proved.
     """
 
     over: tuple[str, ...]
     points: tuple[FrontPoint, ...]
     left_out: tuple[str, ...]
     why: Reason | None
+    asked: Decimal = Decimal(0)

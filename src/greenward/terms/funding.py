@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from greenward.terms.budget import BudgetLine
 from greenward.terms.names import Names
 from greenward.terms.plan import BudgetUse, Option, Plan, Survey
 
@@ -125,7 +126,8 @@ class Funding:
     """A request for money: the plan it starts from, the budget lines asked for, and how sure the saving is.
 
     ``saving`` is None where the money is asked for only because the cheapest lawful baskets do not fit. ``left_out``
-    are the ids of needs that no offer can serve: they ask for nothing here.
+    are the ids of needs that no offer can serve: they ask for nothing here. ``other_years`` are budget lines that lack
+    money of another year than the window's, which is not asked for here.
     """
 
     plan: Plan
@@ -136,8 +138,14 @@ class Funding:
     saving: Saving | None
     scenarios: tuple[Scenario, ...]
     left_out: tuple[str, ...]
+    other_years: tuple[BudgetLine, ...] = ()
 
     @property
     def upgrades(self) -> tuple[Upgrade, ...]:
         """Every need of the budget lines asked for."""
         return tuple(item for line in self.lines for item in line.upgrades)
+
+    @property
+    def bought(self) -> tuple[Upgrade, ...]:
+        """Those of which something is bought, not all of it kept or repaired."""
+        return tuple(item for item in self.upgrades if any(award.kept is None for award in item.requested.awards))

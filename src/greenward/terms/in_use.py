@@ -34,8 +34,9 @@ class Kept:
     """What a plan tells of a way to go on with pieces in use.
 
     ``price`` is that of the repair of one piece and ``years`` how long it still serves; ``missing`` says what keeps the
-    way from being planned (none: it can be), ``source`` and ``obtained`` where and when its figures were taken.
-    ``followed_by`` is the id of the option whose yearly cost follows; empty: it serves the whole study.
+    way from being planned (none: it can be), ``left_out`` what does not count although it should, ``source`` and
+    ``obtained`` where and when its figures were taken. ``followed_by`` is the id of the option whose yearly cost
+    follows; empty: it serves the whole study.
     """
 
     way: Keeping
@@ -45,3 +46,4 @@ class Kept:
     obtained: str
     missing: tuple[Reason, ...] = ()
     followed_by: str = ""
+    left_out: tuple[Reason, ...] = ()

@@ -154,10 +154,11 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A limit, by kind and name as in ``LimitUse``."""
+    """A limit, by kind, name and year as in ``LimitUse``."""
 
     kind: str
     name: str
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
