@@ -2,7 +2,7 @@
 #   make demo   Unit X's first green purchase, planned: findings, costs, a plan, a report to open
 #   make test   every check; browser checks where a Chromium is installed (as root on Debian: installed for you)
 .DEFAULT_GOAL := demo
-.PHONY: demo test test-long bench lock golden wheel lint system clean
+.PHONY: demo test test-long bench lock vendor golden wheel lint system clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -18,6 +18,7 @@ demo: $(VENV)/data.stamp $(VENV)/pdf.stamp
 
 test: lint wheel
 	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python tools/postgres.py $(BIN)/python -m pytest tests/web
 
 lint: $(VENV)/test.stamp $(VENV)/data.stamp
 	$(BIN)/ruff check .
@@ -64,10 +65,14 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp | system
 
 lock: ## maintainers, with uv: hashes are kept, hosts are not
 	$(COMPILE) --group build -o requirements/build.txt
-	$(COMPILE) pyproject.toml -o requirements/run.txt
-	$(COMPILE) pyproject.toml --extra pdf -o requirements/pdf.txt
-	$(COMPILE) pyproject.toml --extra docx -o requirements/docx.txt
-	$(COMPILE) pyproject.toml --extra pdf --extra docx --group test -o requirements/test.txt
+	$(COMPILE) -c requirements/build.txt pyproject.toml -o requirements/run.txt
+	$(COMPILE) -c requirements/build.txt pyproject.toml --extra pdf -o requirements/pdf.txt
+	$(COMPILE) -c requirements/build.txt pyproject.toml --extra docx -o requirements/docx.txt
+	$(COMPILE) -c requirements/build.txt pyproject.toml --extra postgres -o requirements/postgres.txt
+	$(COMPILE) -c requirements/build.txt pyproject.toml --extra pdf --extra docx --extra postgres --group test -o requirements/test.txt
+
+vendor: ## maintainers, with npm: the few files that the office serves to browsers
+	$(PYTHON) tools/vendor.py
 
 golden: $(VENV)/test.stamp $(VENV)/data.stamp ## after a change that is meant: new texts for tests/documents/golden
 	$(BIN)/python tools/golden.py

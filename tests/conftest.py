@@ -25,6 +25,8 @@ hypothesis.settings.register_profile("ci", max_examples=50, derandomize=True, de
 hypothesis.settings.register_profile("long", max_examples=1000, deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
+pytest_plugins = ["office", "served", "provided"]
+
 STARTED, LONGEST = time.monotonic(), 30 * 60
 NEEDS = {
     "chromium": "chromium fonts-noto-cjk",

@@ -69,7 +69,7 @@ def compile_texts() -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    for source in sorted((SOURCE / "greenward/texts").rglob("*.po")):
+    for source in sorted((SOURCE / "greenward").rglob("locale/*/LC_MESSAGES/*.po")):
         catalogue = read_po(io.BytesIO(source.read_bytes()), abort_invalid=True)
         compiled = io.BytesIO()
         write_mo(compiled, catalogue)

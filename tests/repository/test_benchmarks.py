@@ -1,5 +1,6 @@
 """Each benchmark runs at a small size and gives a right answer; its speed is never tested."""
 
+import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,8 @@ import pytest
 
 import bench_check_start
 import bench_energy_star
+import bench_journal
+import bench_ledger
 import bench_life_cycle
 import bench_list
 import bench_plan
@@ -17,6 +20,7 @@ import plans
 from greenward.catalogue import load_lexicon
 from greenward.planning.exact import keeps
 from greenward.planning.program import Kind
+from logs import write_export
 
 
 def test_the_start_benchmark_measures_a_right_answer() -> None:
@@ -37,6 +41,27 @@ def test_the_life_cycle_benchmark_measures_right_factors() -> None:
     assert found.factors < 1e-30
     assert found.vectors < 1e-9
     assert found.at_once > 0
+
+
+def test_the_ledger_benchmark_verifies_the_root_and_names_a_changed_entry() -> None:
+    """A root that is not the library's, or a changed entry that is not named, ends it in an error."""
+    found = bench_ledger.measure(entries=10_000, rounds=1)
+    assert found.ours > 0
+    assert found.memory > 0
+
+
+def test_the_ledger_benchmark_would_end_in_an_error_on_another_root(tmp_path: Path) -> None:
+    words = bench_ledger.command(tmp_path / "log", *write_export(tmp_path / "log", 30))
+    bench_ledger.check(tmp_path / "log", words, 30)
+    with pytest.raises(subprocess.CalledProcessError):  # it was changed by the first check
+        bench_ledger.check(tmp_path / "log", words, 30)
+
+
+def test_the_journal_benchmark_writes_a_chain_that_verifies() -> None:
+    """A chain that does not hold, or lacks an act, ends it in an error."""
+    ours, bare = bench_journal.measure(entries=20, rounds=1)
+    assert ours > 0
+    assert bare > 0
 
 
 @pytest.mark.parametrize("seed", [0, 1])

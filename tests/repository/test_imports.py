@@ -20,6 +20,10 @@ PLANTED = {
         "planning/plan.py",
         "import greenward.texts",
     ),
+    "Inside web: desks apart, services, records, journal beside accounts": (
+        "web/records/models/need.py",
+        "import greenward.web.services.refusal",
+    ),
 }
 
 
@@ -48,6 +52,19 @@ def test_a_planted_import_breaks_its_contract(house: Path, contract: str) -> Non
     path = house / "src/greenward" / file
     path.write_text(path.read_text("utf-8") + f"\n{line}\n", "utf-8")
     assert f"{contract} BROKEN" in lint(house)
+
+
+@pytest.mark.parametrize("line", ["import greenward.texts", "import greenward.exchange.file"])
+def test_the_ledger_imports_terms_alone(house: Path, line: str) -> None:
+    path = house / "src/greenward/ledger/tree.py"
+    path.write_text(path.read_text("utf-8") + f"\n{line}\n", "utf-8")
+    assert "Imports point downward BROKEN" in lint(house)
+
+
+def test_one_desk_does_not_know_another(house: Path) -> None:
+    path = house / "src/greenward/web/needs/forms.py"
+    path.write_text(path.read_text("utf-8") + "\nimport greenward.web.people.forms\n", "utf-8")
+    assert "journal beside accounts BROKEN" in lint(house)
 
 
 def test_the_vector_file_may_not_import_scipy(house: Path) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,24 @@ periods = st.builds(
 
 def test_keys_are_sorted_and_decimals_are_text() -> None:
     assert canonical({"b": Decimal("1.10"), "a": [True, None, "绿"]}) == '{"a":[true,null,"绿"],"b":"1.10"}'.encode()
+
+
+NAMES = st.text(max_size=4) | st.sampled_from(["\ue000", "\U0001f33f", "\ud7ff", "é", "绿"])
+DATA = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(NAMES, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(DATA)
+def test_the_bytes_are_those_of_the_library_for_it(data: object) -> None:
+    assert canonical(data) == rfc8785.dumps(data)  # type: ignore[arg-type]
+
+
+def test_a_whole_number_that_others_cannot_hold_has_no_canonical_form() -> None:
+    with pytest.raises(rfc8785.IntegerDomainError):
+        canonical({"count": 2**53})
 
 
 def test_a_float_has_no_canonical_form() -> None:

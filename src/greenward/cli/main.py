@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from greenward.cli import check, cost, demo, import_set, plan, template
+from greenward.cli import check, cost, demo, import_set, journal, plan, serve, template, users, verify, witness
 from greenward.cli.exit_codes import INPUT
 from greenward.cli.options import as_language
 from greenward.terms.names import Language
@@ -26,7 +26,12 @@ app.command("cost")(cost.cost)
 app.command("plan")(plan.plan)
 app.command("template")(template.template)
 app.command("import")(import_set.import_set)
+app.command("verify")(verify.verify)
 app.command("demo")(demo.demo)
+app.add_typer(users.users, name="users")
+app.add_typer(journal.journal, name="journal")
+app.add_typer(witness.witness, name="witness")
+app.command("serve")(serve.serve)
 
 
 def keep_stdout() -> None:

@@ -9,7 +9,7 @@ from greenward.cli.options import LangOption, as_language
 
 
 def template(
-    table: Annotated[str, typer.Argument(help="offers, needs, budget, capacities, in_use, lines or products.")],
+    table: Annotated[str, typer.Argument(help="offers, needs, budget, capacities, in_use, lines, products or people.")],
     out: Annotated[Path, typer.Option(help="The file to write, .xlsx or .csv.")],
     lang: LangOption = None,
 ) -> None:

@@ -77,6 +77,12 @@ def _finding(finding: Finding, language: Language) -> list[str]:
     if not finding.citations:
         return [say("answer.open", language, status=status, sentence=sentence)]
     lines = [say("answer.finding", language, status=status, level=level, sentence=sentence)]
+    rows = finding_rows(finding, language)
+    return lines + ["  " + say("answer.line", language, label=label, text=text) for label, text in rows]
+
+
+def finding_rows(finding: Finding, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return what stands beside a finding's sentence, each with its label: what it asks, its room, source and mark."""
     rows = {
         "answer.requires": wording.requirements(finding, language),
         "answer.evidence": wording.SEPARATOR[language].join(
@@ -87,9 +93,4 @@ def _finding(finding: Finding, language: Language) -> list[str]:
         "answer.source": wording.SEPARATOR[language].join(wording.citation(c, language) for c in finding.citations),
         "answer.mark": say(f"mark.{finding.mark.value}", language),
     }
-    lines += [
-        "  " + say("answer.line", language, label=say(code, language), text=text)
-        for code, text in rows.items()
-        if text and text != "—"
-    ]
-    return lines
+    return tuple((say(code, language), text) for code, text in rows.items() if text and text != "—")

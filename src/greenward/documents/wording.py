@@ -27,28 +27,62 @@ _MONTHS = (
 
 def finding_sentence(finding: Finding, language: Language) -> str:
     """Return why the finding is as it is, with its doubt and its question."""
-    parts = [say_reason(finding.reason, language)]
-    if finding.doubt is not None:
-        parts.append(finding.doubt.within(language))
+    parts = [grounds(finding, language)]
     if finding.question is not None:
         parts.append(question(finding, language))
     return SPACE[language].join(parts)
 
 
+def grounds(finding: Finding, language: Language) -> str:
+    """Return why the finding is as it is, with its doubt."""
+    parts = [say_reason(finding.reason, language)]
+    if finding.doubt is not None:
+        parts.append(finding.doubt.within(language))
+    return SPACE[language].join(parts)
+
+
 def question(finding: Finding, language: Language) -> str:
     """Return the one fact to ask for, with the answers it may take."""
+    answers = tuple(
+        label if label == value else say("choice.named", language, choice=value, name=label)
+        for value, label in answers_to(finding, language)
+    )
+    if _of_category(finding):
+        answers += (say("choice.none", language),)
+    text = fact_asked_for(finding, language)
+    return SPACE[language].join((text, say("ask.choices", language, choices=answers))) if answers else text
+
+
+def fact_asked_for(finding: Finding, language: Language) -> str:
+    """Return the one fact to ask for."""
     asked = finding.question
     if asked is None:
         return ""
-    text = say(asked.code, language, attribute=finding.reason.params.get("attribute", asked.attribute))
-    if not asked.choices:
-        return text
-    named = finding.reason.params.get("categories")
-    if asked.attribute == "category" and isinstance(named, tuple):
-        choices: tuple[object, ...] = (*named, say("choice.none", language))
-    else:
-        choices = tuple(_choice(choice, language) for choice in asked.choices)
-    return SPACE[language].join((text, say("ask.choices", language, choices=choices)))
+    return say(asked.code, language, attribute=finding.reason.params.get("attribute", asked.attribute))
+
+
+def answers_to(finding: Finding, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return the answers that a finding's question may take: what is to be stated, and what it means."""
+    asked, named = finding.question, finding.reason.params.get("categories")
+    if asked is None:
+        return ()
+    if _of_category(finding) and isinstance(named, tuple):
+        return tuple((name, name) for item in named if (name := item.within(language)))
+    return tuple(
+        (choice, say(f"choice.{choice}", language) if has_text(f"choice.{choice}", language) else choice)
+        for choice in asked.choices
+    )
+
+
+def _of_category(finding: Finding) -> bool:
+    """Return whether it is asked which of several categories is meant."""
+    asked = finding.question
+    return (
+        asked is not None
+        and bool(asked.choices)
+        and asked.attribute == "category"
+        and isinstance(finding.reason.params.get("categories"), tuple)
+    )
 
 
 def requirements(finding: Finding, language: Language) -> str:
@@ -249,10 +283,3 @@ def long_day(day: date, language: Language) -> str:
     if language == "zh":
         return f"{day.year}年{day.month}月{day.day}日"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def _choice(choice: str, language: Language) -> str:
-    code = f"choice.{choice}"
-    if not has_text(code, language):
-        return choice
-    return say("choice.named", language, choice=choice, name=say(code, language))

@@ -361,4 +361,20 @@ PRODUCTS = Table(
     ),
 )
 
-TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, CAPACITIES, IN_USE, LINES, PRODUCTS)}
+PEOPLE = Table(
+    "people",
+    (
+        _c("login", "sign-in name", "登录名", required=True, also=("工号", "staff number")),
+        _c("name", "name", "姓名", required=True),
+        _c("email", "e-mail", "电子邮箱", also=("邮箱",)),
+        _c("department_code", "department code", "部门编码"),
+        _c("department", "department", "部门名称", also=("部门", "所在部门")),
+        _c("roles", "roles", "角色"),
+        _c("whole", "for the whole organisation", "是否适用于全单位", Kind.YES_NO),
+        _c("starts", "roles from", "角色生效日期", Kind.DATE),
+        _c("ends", "roles until", "角色截止日期", Kind.DATE),
+    ),
+    unique=("login",),
+)
+
+TABLES = {table.name: table for table in (OFFERS, NEEDS, BUDGET, CAPACITIES, IN_USE, LINES, PRODUCTS, PEOPLE)}

@@ -42,7 +42,7 @@ def deadline(key: str, start: date, rules: Rules) -> Deadline:
     unit, length = rules.unit(f"period.{key}.{bound}"), int(entry.value)
     counting = rules.entry("period.counting")
     citations = (entry.citation, *((counting.citation,) if counting else ()))
-    last = _count(start, length, unit, rules)
+    last = last_day(start, length, unit, rules)
     if last is None:
         reason = Reason("deadline.no_calendar", {"period": key})
         return Deadline(None, bound == "least", length, unit, reason, citations, Question("ask.calendar", "calendar"))
@@ -54,8 +54,11 @@ def deadline(key: str, start: date, rules: Rules) -> Deadline:
     return Deadline(last, bound == "least", length, unit, reason, citations)
 
 
-def _count(start: date, length: int, unit: str, rules: Rules) -> date | None:
-    """Return the last day, or None where the calendar of a year on the way is not known."""
+def last_day(start: date, length: int, unit: str, rules: Rules) -> date | None:
+    """Return the last of ``length`` units after ``start``, or None where a year's calendar is not known.
+
+    ``unit`` is days, working days, or days before ``start``.
+    """
     if unit == "days before":
         return start - length * DAY
     if unit == "days":

@@ -21,6 +21,18 @@ class Node:
     fields: dict[str, "Node"] | None = None
 
 
+def _too_deep(text: str) -> bool:
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return True
+    return False
+
+
 def read_document(path: Path, problems: list[Problem]) -> Node | None:
     """Return the root of the YAML file, or None; defects are added to ``problems``.
 
@@ -29,7 +41,11 @@ def read_document(path: Path, problems: list[Problem]) -> Node | None:
     """
     file = str(path)
     try:
-        root = yaml.compose(path.read_text("utf-8"), Loader=_Loader)
+        text = path.read_text("utf-8")
+        if _too_deep(text):  # composing recurses, and a C stack is no exception to catch
+            problems.append(Problem("pack.too_deep", Place(file)))
+            return None
+        root = yaml.compose(text, Loader=_Loader)
     except UnicodeDecodeError:
         problems.append(Problem("pack.not_utf8", Place(file)))
         return None

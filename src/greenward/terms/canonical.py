@@ -2,9 +2,13 @@
 
 import dataclasses
 import hashlib
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+
+_MOST_WHOLE = 2**53 - 1
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def plain(value: object) -> object:
@@ -31,9 +35,31 @@ def plain(value: object) -> object:
 
 def canonical(value: object) -> bytes:
     """Return the RFC 8785 bytes of ``value``."""
+    return canonical_data(plain(value))
+
+
+def canonical_data(data: object) -> bytes:
+    """Return the RFC 8785 bytes of JSON data, such as ``plain`` gives.
+
+    Most data hold nothing in which RFC 8785 and the standard library's encoder differ; it is eight times as fast as the
+    other, and every act in the office waits for it.
+    """
+    if _encodes_alike(data):
+        return _ENCODER.encode(data).encode()
     import rfc8785
 
-    return rfc8785.dumps(plain(value))  # type: ignore[arg-type]  # its JSON type is narrower than object
+    return rfc8785.dumps(data)  # type: ignore[arg-type]  # its JSON type is narrower than object
+
+
+def _encodes_alike(data: object) -> bool:
+    """Return whether there is no float, no number beyond 2^53 and no key that sorts otherwise in UTF-16."""
+    if isinstance(data, dict):
+        return all(key.isascii() and _encodes_alike(item) for key, item in data.items())
+    if isinstance(data, list):
+        return all(map(_encodes_alike, data))
+    if type(data) is int:
+        return -_MOST_WHOLE <= data <= _MOST_WHOLE
+    return data is None or isinstance(data, str | bool)
 
 
 def digest(value: object) -> str:

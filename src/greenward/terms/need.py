@@ -1,6 +1,7 @@
 """What a department needs."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from greenward.terms.line import Line
 
@@ -25,3 +26,13 @@ class Need:
     row: int
     year: int | None = None
     lot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A line of a need as its writer puts it; ``unit_price`` is an estimate for one piece in CNY, tax included."""
+
+    item: str
+    attributes: str
+    quantity: int
+    unit_price: Decimal

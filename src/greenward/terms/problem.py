@@ -1,7 +1,7 @@
 """What is wrong with something that was brought in, where, and what to do next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from greenward.terms.names import Names
 
@@ -43,3 +43,11 @@ class ProblemsError(Exception):
         first = self.problems[0]
         place = first.place
         super().__init__(f"{first.code} at {place.file if place else '-'} ({self.total} in all)")
+
+    def of_file(self, name: str) -> "ProblemsError":
+        """Return the same problems of a file that its user knows by another name."""
+        found = [
+            problem if problem.place is None else replace(problem, place=replace(problem.place, file=name))
+            for problem in self.problems
+        ]
+        return ProblemsError(found, self.total - len(found))

@@ -1,0 +1,1 @@
+"""Who takes part: organisations, departments, persons, their roles, and what each may do."""

@@ -1,0 +1,1 @@
+"""The desk of those who approve: what waits for them, and the routes."""

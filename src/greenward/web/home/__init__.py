@@ -1,0 +1,1 @@
+"""The desk where a person starts: what waits to be done."""

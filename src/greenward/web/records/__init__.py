@@ -1,0 +1,1 @@
+"""What the office keeps of each purchase: one file a noun."""
