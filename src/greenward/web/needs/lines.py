@@ -22,7 +22,7 @@ from greenward.web.problems import shown_problems
 from greenward.web.records.models import Need, NeedLine
 from greenward.web.refused import refused_words
 from greenward.web.services.refusal import RefusedError
-from greenward.web.services.rules import checked, rules_of
+from greenward.web.services.rules import readable, rules_of
 from greenward.web.services.see_needs import visible
 from greenward.web.services.write_need import add_lines, change_line
 from greenward.web.uploads import list_taken_in
@@ -63,7 +63,7 @@ def answer(request: HttpRequest, need: int, line: int) -> HttpResponse:
     attributes = held.attributes if name == "category" else ";".join([*stated, f"{name}={value}"])
     asked = Asked(item, attributes, held.quantity, held.unit_price)
     try:
-        _readable(who, asked)
+        readable(asked, who.person.organisation, timezone.localdate())
         change_line(who, found, version_of(request), held, asked)
     except RefusedError as refused:
         messages.error(request, refused_words(refused))
@@ -117,10 +117,6 @@ def _own(request: HttpRequest, need: int) -> Need:
     return get_object_or_404(visible(actor(request), "need.write"), pk=need)
 
 
-def _readable(who: Actor, line: Asked) -> None:
-    checked(line.item, line.attributes, rules_of(who.person.organisation.buyer, timezone.localdate()))
-
-
 def _written(request: HttpRequest, who: Actor, need: Need, form: LineForm, held: NeedLine | None) -> bool:
     """Add a line or write it anew; return whether it was done, with the form saying why not."""
     said = form.cleaned_data
@@ -128,7 +124,7 @@ def _written(request: HttpRequest, who: Actor, need: Need, form: LineForm, held:
     attributes = held.attributes if held is not None and same else ""
     asked = Asked(said["item"], attributes, said["quantity"], said["unit_price"])
     try:
-        _readable(who, asked)
+        readable(asked, who.person.organisation, timezone.localdate())
         if held is None:
             add_lines(who, need, version_of(request), [asked])
         else:

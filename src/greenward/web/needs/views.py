@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from greenward.terms.need import Asked
 from greenward.terms.problem import ProblemsError
 from greenward.texts import say
-from greenward.web.accounts.actor import Actor, actor, door
+from greenward.web.accounts.actor import actor, door
 from greenward.web.findings import Shown, shown
 from greenward.web.form import version_of
 from greenward.web.language import language
@@ -23,7 +23,7 @@ from greenward.web.needs.shown import lines_of, steps_of
 from greenward.web.records.models.need import STATES
 from greenward.web.refused import refused_words
 from greenward.web.services.refusal import RefusedError
-from greenward.web.services.rules import checked, rules_of
+from greenward.web.services.rules import checked, readable, rules_of
 from greenward.web.services.see_needs import departments_of, visible
 from greenward.web.services.send_need import amount_of, answers_of, route_of, send_need, withdraw_need
 from greenward.web.services.write_need import Head, begin_need, change_need
@@ -62,7 +62,7 @@ def new(request: HttpRequest) -> HttpResponse:
         said = form.cleaned_data
         lines = [Asked(said["item"], request.POST.get("attributes", "")[:500], said["quantity"], said["unit_price"])]
         try:
-            _readable(who, lines[0])
+            readable(lines[0], who.person.organisation, timezone.localdate())
             made = begin_need(who, _head(said), lines)
         except RefusedError as refused:
             form.add_error(None, refused_words(refused))
@@ -175,10 +175,6 @@ def withdraw(request: HttpRequest, need: int) -> HttpResponse:
 
 def _head(said: dict[str, Any]) -> Head:
     return Head(said["department"], said["purpose"], said["needed_by"], said["funding"])
-
-
-def _readable(who: Actor, line: Asked) -> None:
-    checked(line.item, line.attributes, rules_of(who.person.organisation.buyer, timezone.localdate()))
 
 
 def _told(form: LineForm | NewForm, error: ProblemsError) -> None:

@@ -11,6 +11,8 @@ from greenward.policy import Rules, check, load_packs, resolve, way
 from greenward.terms.buyer import Buyer
 from greenward.terms.finding import Answer, Finding
 from greenward.terms.money import Money
+from greenward.terms.need import Asked
+from greenward.web.accounts.models import Organisation
 
 
 @lru_cache(maxsize=64)
@@ -22,6 +24,11 @@ def rules_of(buyer: Buyer | None, day: date) -> Rules:
 def checked(item: str, attributes: str, rules: Rules) -> Answer:
     """Return what the rules say of an item, in words or as a code; raises ProblemsError for what cannot be read."""
     return check(item_line(item, "", attributes, rules), rules)
+
+
+def readable(line: Asked, organisation: Organisation, day: date) -> None:
+    """Raise ProblemsError for a line of a need that the organisation's rules of a day cannot read."""
+    checked(line.item, line.attributes, rules_of(organisation.buyer, day))
 
 
 def way_of(answer: Answer, amount: Decimal | None, object_: str, rules: Rules) -> Finding:

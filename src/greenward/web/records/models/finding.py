@@ -1,6 +1,7 @@
 """What the rules demanded of a line when it was sent, and what settled it."""
 
 from django.db import models
+from django.utils import timezone
 
 from greenward.web.accounts.models import Person
 from greenward.web.records.models.need import NeedLine
@@ -40,3 +41,8 @@ class Settlement(models.Model):
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     giver = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True, blank=True)
     at = models.DateTimeField()
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether its last day is over; derived from the day, never stored."""
+        return self.valid_until is not None and self.valid_until < timezone.localdate()
