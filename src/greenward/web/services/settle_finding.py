@@ -78,7 +78,7 @@ def settle_finding(by: Actor, finding: Finding, ground: Ground, now: datetime) -
         at=now,
     )
     said = {"need": need.pk, "round": finding.round, "item": finding.item, "rule": finding.rule, "kind": ground.kind}
-    for name in ("basis", "authority", "number", "valid_from", "valid_until", "file", "file_name"):
+    for name in ("basis", "authority", "number", "valid_from", "valid_until", "file"):
         said[name] = getattr(ground, name)
     enter(acting, f"finding.{ground.kind}", found, after=said, reason=ground.reason)
     return found
